@@ -1,0 +1,1 @@
+"""Lopo: from the home kitchen to the supermarket shelf."""

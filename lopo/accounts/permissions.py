@@ -1,0 +1,154 @@
+"""Who may do what: the one permission table of the house.
+
+Each row names a permission and says which role holds it over which scope:
+
+``public``     everybody, signed in or not
+``signed-in``  everybody signed in (what is then shown is the person's own)
+``own``        objects of the organisations where the person holds that role
+``consented``  objects whose owner shows them to one of those organisations
+``city``       every object
+
+A permission that is not in the table does not exist: naming it is an error at start-up. A new page
+adds its row here, and nowhere else. ``lopo.accounts.permission`` enforces the table in Django.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lopo.accounts.roles import Role
+
+
+class Reach(StrEnum):
+    """Over which objects a permission is held; see the module's docstring."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed-in"
+    OWN = "own"
+    CONSENTED = "consented"
+    CITY = "city"
+
+
+PUBLIC, SIGNED_IN, OWN, CONSENTED, CITY = Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One row: ``everybody`` is ``public`` or ``signed-in`` or nothing; ``roles`` says the rest."""
+
+    name: str
+    everybody: Reach | None = None
+    roles: Mapping[Role, Reach] = field(default_factory=dict)
+
+    def reach_of(self, role: Role) -> Reach | None:
+        """Over what a person in ``role`` holds this permission; ``None`` when not at all."""
+        return self.roles.get(role, self.everybody)
+
+
+_PRODUCER = (Role.OWNER, Role.HELPER)
+_CITY = (Role.OFFICER, Role.ADMIN)
+_FIELD = (Role.TRAINER, Role.INSPECTOR)
+"""Those who work beside every producer on the city's behalf."""
+_PARTNERS = (Role.BUYER, Role.CREDIT_OFFICER)
+"""Those who see a producer only as far as its owner shows it to them."""
+
+
+def _row(name: str, *grants: tuple[Reach, Role | Iterable[Role]]) -> Permission:
+    roles: dict[Role, Reach] = {}
+    for reach, holders in grants:
+        for role in (holders,) if isinstance(holders, Role) else holders:
+            roles[role] = reach
+    return Permission(name, roles=roles)
+
+
+_ROWS = (
+    # Open to everybody
+    Permission("home.view", PUBLIC),
+    Permission("demo.view", PUBLIC),
+    Permission("account.enter", PUBLIC),
+    Permission("standards.view", PUBLIC),
+    Permission("catalogue.view", PUBLIC),
+    Permission("park.programme", PUBLIC),
+    Permission("certificate.check", PUBLIC),
+    Permission("feedback.give", PUBLIC),
+    Permission("api.use", PUBLIC),  # the API asks for its token itself
+    # Open to everybody signed in
+    Permission("account.own", SIGNED_IN),
+    Permission("api.token", SIGNED_IN),
+    Permission("business.create", SIGNED_IN),
+    Permission("task.view", SIGNED_IN),
+    Permission("task.done", SIGNED_IN),
+    # The producer's business and products
+    _row("business.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD)), (CONSENTED, _PARTNERS)),
+    _row("business.edit", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("product.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD)), (CONSENTED, _PARTNERS)),
+    _row("product.edit", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("paper.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD)), (CONSENTED, _PARTNERS)),
+    _row("paper.edit", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("paper.verify", (CITY, (*_CITY, Role.INSPECTOR))),
+    _row("evidence.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD)), (CONSENTED, _PARTNERS)),
+    _row("recipe.view", (OWN, _PRODUCER), (CITY, _CITY), (CONSENTED, _PARTNERS)),
+    _row("cost.view", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("label.edit", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("quality.record", (OWN, _PRODUCER), (CITY, (*_CITY, Role.INSPECTOR))),
+    _row("promise.make", (OWN, Role.OWNER)),
+    _row("plan.view", (OWN, _PRODUCER), (CITY, _CITY)),
+    # What an owner shows, and to whom
+    _row("consent.view", (OWN, Role.OWNER)),
+    _row("consent.grant", (OWN, Role.OWNER)),
+    _row("helper.manage", (OWN, Role.OWNER)),
+    _row("partner.dossiers", (CONSENTED, _PARTNERS)),
+    # The city's desk
+    _row("desk.view", (CITY, _CITY)),
+    _row("desk.export", (CITY, _CITY)),
+    _row("desk.decide", (CITY, _CITY)),
+    _row("assisted.enter", (CITY, _CITY)),
+    _row("receipt.view", (OWN, Role.OWNER), (CITY, _CITY)),
+    _row("insight.view", (CITY, _CITY)),
+    _row("people.manage", (CITY, Role.ADMIN)),
+    _row("standards.edit", (OWN, Role.BUYER), (CITY, Role.ADMIN)),
+    # Training
+    _row("training.join", (OWN, _PRODUCER)),
+    _row("training.teach", (OWN, Role.TRAINER), (CITY, _CITY)),
+    _row("training.manage", (CITY, _CITY)),
+    # Supermarkets
+    _row("listing.apply", (OWN, Role.OWNER)),
+    _row("listing.curate", (OWN, Role.BUYER)),
+    _row("order.view", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
+    _row("order.make", (OWN, Role.BUYER)),
+    # Parks
+    _row("stall.apply", (OWN, _PRODUCER)),
+    _row("park.manage", (OWN, Role.PARK_MANAGER), (CITY, _CITY)),
+    # Sales and money
+    _row("sale.record", (OWN, _PRODUCER)),
+    _row("sale.view", (OWN, _PRODUCER)),
+    _row("book.view", (OWN, Role.OWNER), (CONSENTED, Role.CREDIT_OFFICER)),
+    _row("book.edit", (OWN, _PRODUCER)),
+    _row("loan.apply", (OWN, Role.OWNER)),
+    _row("loan.decide", (OWN, Role.CREDIT_OFFICER)),
+)
+
+PERMISSIONS: Mapping[str, Permission] = {row.name: row for row in _ROWS}
+
+
+class UnknownPermission(LookupError):
+    """A permission that the table does not have: a slip of the programmer."""
+
+
+def permission_named(name: str) -> Permission:
+    """The row of ``name``; raises :class:`UnknownPermission` when there is none."""
+    try:
+        return PERMISSIONS[name]
+    except KeyError:
+        raise UnknownPermission(
+            f'"{name}" is not in the permission table; add its row to lopo/accounts/permissions.py'
+        ) from None
+
+
+def table() -> list[dict[str, str]]:
+    """The whole table as rows of text: one column for the permission, one for each role."""
+    return [
+        {"permission": row.name, "everybody": row.everybody or ""}
+        | {role.value: row.reach_of(role) or "" for role in Role}
+        for row in PERMISSIONS.values()
+    ]

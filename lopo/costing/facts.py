@@ -1,0 +1,30 @@
+"""What can be worked out about the cost and price of a product."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+from lopo.costing.margin import margin_percent
+from lopo.facts.dossier import Dossier, Fact
+from lopo.facts.rule import Rule, offered, worked_out
+
+
+def derive(dossier: Dossier, on: dt.date) -> dict[str, Fact]:
+    """The facts of this package that follow from the dossier on the day ``on``."""
+    return worked_out(RULES, dossier, on)
+
+
+def _margin(selling: str, buying: str) -> Callable[[Dossier, dt.date], Decimal | None]:
+    def work_out(dossier: Dossier, on: dt.date) -> Decimal | None:
+        price, cost = dossier.value(selling), dossier.value(buying)
+        return None if price is None or cost is None else margin_percent(price, cost)
+
+    return work_out
+
+
+RULES = (
+    Rule("price.margin_percent", "lopo.costing.margin", _margin("price.retail_idr", "price.to_shop_idr")),
+    Rule("price.own_margin_percent", "lopo.costing.margin", _margin("price.to_shop_idr", "price.cost_idr")),
+)
+
+OFFERS = offered(RULES)

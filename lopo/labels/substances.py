@@ -1,0 +1,44 @@
+"""Sweeteners that oblige to a warning, and substances that may not be in food, found by their names.
+
+Words and sources: ``substances.toml``.
+"""
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+KINDS = ("artificial_sweetener", "aspartame", "natural_sweetener", "polyol", "sugar", "banned")
+
+
+def found(kind: str, ingredients: Iterable[str]) -> tuple[str, ...]:
+    """The ingredients that name a substance of ``kind`` (one of :data:`KINDS`). Raises :class:`KeyError`."""
+    pattern = _pattern(kind)
+    return tuple(name for name in ingredients if pattern.search(name))
+
+
+def sweetener_warning() -> str:
+    """The sentence that a food with an artificial sweetener prints."""
+    return str(_tables()["artificial_sweetener"]["warning"])
+
+
+def sweetener_kind(ingredients: Iterable[str]) -> str:
+    """``artificial``, ``natural`` or ``none``: the strictest that the ingredients name."""
+    names = tuple(ingredients)
+    if found("artificial_sweetener", names):
+        return "artificial"
+    return "natural" if found("natural_sweetener", names) else "none"
+
+
+@functools.cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    words = sorted(_tables()[kind]["words"], key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace("\\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((importlib.resources.files("lopo.labels") / "substances.toml").read_text("utf-8"))

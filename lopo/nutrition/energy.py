@@ -1,0 +1,46 @@
+"""Energy from fat, protein and carbohydrate, and whether a stated energy agrees with it.
+
+Factors and sources: ``energy.toml``. Grams in, kilocalories out, unrounded.
+"""
+
+import functools
+import importlib.resources
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from lopo.nutrition.rounding import INDONESIA, rounding_step
+
+
+def energy_kcal(fat: Decimal, protein: Decimal, carbohydrate: Decimal) -> Decimal:
+    """9 x fat + 4 x protein + 4 x carbohydrate."""
+    factors = _tables()["factors"]
+    return (
+        Decimal(factors["fat"]) * fat
+        + Decimal(factors["protein"]) * protein
+        + Decimal(factors["carbohydrate"]) * carbohydrate
+    )
+
+
+def energy_adds_up(stated: Decimal, fat: Decimal, protein: Decimal, carbohydrate: Decimal) -> bool:
+    """Whether a ``stated`` energy lies within the rounding step, or 10 %, of the sum of its parts."""
+    summed = energy_kcal(fat, protein, carbohydrate)
+    allowed = max(
+        rounding_step("energy", summed, INDONESIA), summed * _tables()["agreement"]["percent"] / 100
+    )
+    return abs(stated - summed) <= allowed
+
+
+def salt_from_sodium(sodium_mg: Decimal) -> Decimal:
+    """Grams of salt of milligrams of sodium, as European panels state it."""
+    return sodium_mg * Decimal(_tables()["salt"]["factor"]) / 1000
+
+
+def kilojoules(kcal: Decimal) -> Decimal:
+    return kcal * Decimal(_tables()["unit"]["kj_per_kcal"])
+
+
+@functools.cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((importlib.resources.files("lopo.nutrition") / "energy.toml").read_text("utf-8"))

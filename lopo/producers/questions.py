@@ -1,0 +1,48 @@
+"""The first walk: which question comes next, and how far along one is. Pure."""
+
+import functools
+import importlib.resources
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lopo.facts.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact to ask, and for which products: a fact name to the values of which it must have one."""
+
+    fact: str
+    only: Mapping[str, tuple[Any, ...]]
+
+    def concerns(self, dossier: Dossier) -> bool:
+        return all(dossier.value(name) in values for name, values in self.only.items())
+
+
+@functools.cache
+def first_walk() -> tuple[Question, ...]:
+    """The questions of ``questions.toml``."""
+    text = (importlib.resources.files("lopo.producers") / "questions.toml").read_text("utf-8")
+    return tuple(
+        Question(row["fact"], {name: tuple(values) for name, values in row.get("only", {}).items()})
+        for row in tomllib.loads(text)["question"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the questions that concern a product are behind, of how many."""
+
+    done: int
+    total: int
+    next: str | None
+    """The fact to ask next; ``None`` when the walk is done."""
+
+
+def progress(dossier: Dossier, skipped: Collection[str] = ()) -> Progress:
+    """Where a product is on the first walk. A skipped question is behind, but stays unanswered."""
+    asked = [question.fact for question in first_walk() if question.concerns(dossier)]
+    left = [fact for fact in asked if fact not in dossier and fact not in skipped]
+    return Progress(len(asked) - len(left), len(asked), left[0] if left else None)

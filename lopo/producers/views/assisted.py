@@ -1,0 +1,99 @@
+"""Assisted entry: an officer types for an owner who has no smartphone, and the owner gets a receipt."""
+
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lopo.accounts.assisted import write_receipt
+from lopo.accounts.models import AssistedEntry, Person
+from lopo.accounts.notice import tell_owners
+from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.facts import wording
+from lopo.facts.catalogue import load_catalogue
+from lopo.facts.definition import FactDefinition
+from lopo.facts.kinds import Refused
+from lopo.facts.text import Text
+from lopo.producers.forms import AssistedForm
+from lopo.producers.models import Business, Paper, Product, Statement
+from lopo.producers.reach import businesses_in
+from lopo.producers.views.product import new_business
+
+
+@permitted("assisted.enter")
+def assisted_new(request: PermittedRequest) -> HttpResponse:
+    """The owner and her business; then the same questions as anyone's."""
+    form = AssistedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            business = _enter(form)
+        except IntegrityError:  # somebody else entered the same number in this moment
+            form.full_clean()
+        else:
+            return redirect("producers:product_new_for", business.pk)
+    return render(request, "producers/assisted_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _enter(form: AssistedForm) -> Business:
+    phone = form.cleaned_data["phone"]
+    owner = Person.objects.create_user(phone=phone, name=form.cleaned_data["owner"]) if phone else None
+    return new_business(form.cleaned_data["name"], form.cleaned_data["kelurahan"], owner)
+
+
+@permitted("assisted.enter")
+@require_POST
+def assisted_done(request: PermittedRequest, business_id: int) -> HttpResponse:
+    """Write the receipt of what I typed for this business."""
+    found = businesses_in(request.scope).select_related("organisation", "kelurahan")
+    business = get_object_or_404(found, pk=business_id)
+    lines = receipt_lines(business, request.user, get_language() or "id")
+    last = AssistedEntry.objects.filter(organisation=business.organisation, officer=request.user).first()
+    if last is not None and last.lines == [{"title": title, "value": value} for title, value in lines]:
+        return redirect("accounts:receipt", last.number)  # pressed twice
+    receipt = write_receipt(request.user, business.organisation, lines)
+    tell_owners(
+        business.organisation_id,
+        Text("Tanda terima pendampingan", "Receipt of what was written down for you"),
+        Text(
+            f"Lopo: {request.user} mencatat data {business}. Nomor tanda terima: {receipt.number}",
+            f"Lopo: {request.user} wrote down data of {business}. Number of the receipt: {receipt.number}",
+        ),
+    )
+    return redirect("accounts:receipt", receipt.number)
+
+
+def receipt_lines(business: Business, officer: Person, language: str) -> list[tuple[str, str]]:
+    """Title and value of everything current that ``officer`` typed for ``business``, product by product."""
+    lines = [(_("Business"), business.name)]
+    if business.kelurahan:
+        lines.append((_("Kelurahan"), business.kelurahan.name))
+    typed = Statement.objects.filter(business=business, typed_by=officer, superseded_at=None)
+    for each in typed.select_related("product").order_by("product", "pk"):
+        definition = load_catalogue().get(each.fact)
+        if definition is not None and not definition.is_computed:
+            title = definition.title.in_language(language)
+            value = _say(definition, each.value).in_language(language)
+            lines.append((_about(each.product, title), value))
+    papers = Paper.objects.filter(business=business, typed_by=officer, superseded_at=None)
+    lines += [
+        (_about(paper.product, paper.kind.upper()), paper.number or "–")
+        for paper in papers.select_related("product")
+    ]
+    return lines
+
+
+def _about(product: Product | None, title: str) -> str:
+    return f"{product.name}: {title}" if product else title
+
+
+def _say(definition: FactDefinition, value: object) -> Text:
+    """The value in words; one that its definition no longer takes, as it was typed."""
+    if value == "":
+        return wording.EMPTY
+    try:
+        return wording.say(definition, definition.read(value))
+    except Refused:
+        return Text.same(str(value))

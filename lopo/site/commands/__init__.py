@@ -1,0 +1,1 @@
+"""The commands of ``lopo``, one module each: they read, call the pure core, and print."""

@@ -1,0 +1,38 @@
+"""The one place where the demo city moves moments into the past.
+
+Everything is written as it is told, so the database stamps it with now. A city on its first day would show no
+history: after each day of the story, what was written since is moved to that day.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from lopo.accounts.models import AssistedEntry, Consent, Look, Membership, Organisation, Person
+from lopo.producers.models import Business, Evidence, Paper, Product, Statement
+
+_HOUR = 10
+_MOMENTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Person, ("joined_at",)),
+    (Organisation, ("created_at",)),
+    (Membership, ("created_at",)),
+    (Business, ("created_at",)),
+    (Product, ("created_at",)),
+    (Statement, ("recorded_at", "superseded_at")),
+    (Evidence, ("uploaded_at",)),
+    (Paper, ("recorded_at", "verified_at", "refused_at", "superseded_at")),
+    (Consent, ("granted_at",)),
+    (Look, ("looked_at",)),
+    (AssistedEntry, ("created_at",)),
+)
+
+
+def move_to(day: dt.date, *, written_since: dt.datetime) -> None:
+    """Move every moment stamped since ``written_since`` to the morning of ``day``, unless it is to come."""
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time(_HOUR)))
+    if moment >= written_since:
+        return
+    for model, fields in _MOMENTS:
+        for field in fields:
+            model.objects.filter(**{f"{field}__gte": written_since}).update(**{field: moment})

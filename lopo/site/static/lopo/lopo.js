@@ -1,0 +1,9 @@
+// Rupiah are grouped while they are typed: 25000 is shown as 25.000. Without this script a plain number does.
+for (const field of document.querySelectorAll("input[data-rupiah]")) {
+  const group = () => {
+    const digits = field.value.replace(/[^0-9]/g, "");
+    field.value = digits.replace(/\B(?=(\d{3})+$)/g, ".");
+  };
+  field.addEventListener("input", group);
+  group();
+}

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class StandardsConfig(AppConfig):
+    name = "lopo.standards"
+
+    def ready(self) -> None:
+        from lopo.producers.records import AFTER_CHANGE
+        from lopo.standards.standings import refresh_after_change
+
+        if refresh_after_change not in AFTER_CHANGE:
+            AFTER_CHANGE.append(refresh_after_change)

@@ -1,0 +1,112 @@
+"""The officer's list: which products, filtered and sorted as the address bar says."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+
+from lopo.producers.models import Product
+from lopo.standards.models import GateStanding, Task
+from lopo.standards.requirement import RUNGS
+
+BELOW = "none"
+"""The filter's word for products below the first rung."""
+
+HEIGHT = Case(*(When(standing__rung=rung, then=height) for height, rung in enumerate(RUNGS, 1)), default=0)
+"""How high on the ladder a product stands: 0 below it, 4 on top."""
+
+SORTS = {
+    "name": ("name",),
+    "business": ("business__name", "name"),
+    "kelurahan": ("business__kelurahan__name", "business__name"),
+    "rung": ("height", "standing__next_percent"),
+    "open": ("standing__next_open", "name"),
+    "progress": ("-standing__next_percent", "name"),
+    "age": ("standing__rung_since", "name"),
+    "overdue": ("-overdue_count", "name"),
+}
+"""The word in the address bar, and what it sorts by; with a minus before it the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilter:
+    """What the officer asked to see; every field comes from the address bar and may be empty."""
+
+    rung: str = ""
+    gate: str = ""
+    gate_state: str = ""
+    kelurahan: str = ""
+    kecamatan: str = ""
+    kind: str = ""
+    older_than: int = 0
+    overdue: bool = False
+    search: str = ""
+    sort: str = "business"
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "DeskFilter":
+        """Read the address bar; what makes no sense is left out, never an error."""
+        query = {name: text.replace("\x00", "") for name, text in query.items()}
+        age = query.get("older_than", "")
+        rung = query.get("rung", "")
+        sort = query.get("sort", "")
+        return cls(
+            rung=rung if rung in (*RUNGS, BELOW) else "",
+            gate=query.get("gate", "")[:60],
+            gate_state=query.get("gate_state", "") if query.get("gate_state") in ("passed", "open") else "",
+            kelurahan=query.get("kelurahan", "")[:20],
+            kecamatan=query.get("kecamatan", "")[:60],
+            kind=query.get("kind", "")[:10],
+            older_than=int(age) if age.isascii() and age.isdigit() and len(age) < 6 else 0,
+            overdue=query.get("overdue") == "1",
+            search=query.get("search", "").strip()[:80],
+            sort=sort if sort.removeprefix("-") in SORTS else "business",
+        )
+
+
+def desk_products(products: QuerySet[Product], wanted: DeskFilter, on: dt.date) -> QuerySet[Product]:
+    """The products the officer asked for, with everything a row shows, in a fixed number of queries."""
+    late = Q(tasks__due__lt=on, tasks__done_on=None, tasks__kept=False)
+    found: QuerySet[Product] = (
+        products.filter(archived_at=None)
+        .select_related("business", "business__kelurahan", "standing")
+        .annotate(height=HEIGHT, overdue_count=Count("tasks", filter=late, distinct=True))
+    )
+    found = _by_place(_by_standing(found, wanted, on), wanted)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.overdue:
+        overdue = Task.objects.filter(product=OuterRef("pk"), due__lt=on, done_on=None, kept=False)
+        found = found.filter(Exists(overdue))
+    if wanted.search:
+        found = found.filter(Q(name__icontains=wanted.search) | Q(business__name__icontains=wanted.search))
+    return found.order_by(*_order(wanted.sort), "pk")
+
+
+def _order(sort: str) -> tuple[str, ...]:
+    fields = SORTS[sort.removeprefix("-")]
+    if not sort.startswith("-"):
+        return fields
+    return tuple(field[1:] if field.startswith("-") else f"-{field}" for field in fields)
+
+
+def _by_standing(found: QuerySet[Product], wanted: DeskFilter, on: dt.date) -> QuerySet[Product]:
+    if wanted.rung:
+        found = found.filter(standing__rung="" if wanted.rung == BELOW else wanted.rung)
+    if wanted.older_than:
+        found = found.filter(standing__rung_since__lte=on - dt.timedelta(days=wanted.older_than))
+    if wanted.gate:
+        gate = GateStanding.objects.filter(standing__product=OuterRef("pk"), gate=wanted.gate)
+        if wanted.gate_state:
+            gate = gate.filter(passed=wanted.gate_state == "passed")
+        found = found.filter(Exists(gate))
+    return found
+
+
+def _by_place(found: QuerySet[Product], wanted: DeskFilter) -> QuerySet[Product]:
+    if wanted.kelurahan:
+        found = found.filter(business__kelurahan__code=wanted.kelurahan)
+    if wanted.kecamatan:
+        found = found.filter(business__kelurahan__kecamatan=wanted.kecamatan)
+    return found

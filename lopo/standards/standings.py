@@ -1,0 +1,157 @@
+"""Keep the remembered standings true: assess products from the records and store what came of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lopo.producers.models import Business, Product
+from lopo.producers.records import dossiers_of, lock
+from lopo.standards import models
+from lopo.standards.assessment import Assessment, assess
+from lopo.standards.derivation import complete
+from lopo.standards.library import edition_on
+from lopo.standards.plan import Plan, make_plan
+from lopo.standards.promises import load_promise_rules, promises
+
+_REMEMBERED = [
+    "assessed_on", "ladder", "rung", "rung_since", "next_percent", "next_open", "next_step", "statuses",
+]  # fmt: skip
+
+
+def today() -> dt.date:
+    """Today in the city."""
+    return timezone.localdate()
+
+
+def assessments_of(products: Sequence[Product], on: dt.date) -> dict[int, Assessment]:
+    """Assess recorded products, with a number of queries that does not grow with them."""
+    edition = edition_on(on)
+    return {id: assess(complete(dossier, on), edition) for id, dossier in dossiers_of(products).items()}
+
+
+def assessment_of(product: Product, on: dt.date) -> Assessment:
+    """Assess one recorded product."""
+    return assessments_of([product], on)[product.pk]
+
+
+@transaction.atomic
+def refresh(products: Iterable[Product], on: dt.date) -> int:
+    """Assess ``products`` as of ``on`` and store what came of it. Returns how many findings changed.
+
+    The number of queries does not grow with the products. Their businesses are locked, so that what is stored
+    is never older than what was told last.
+    """
+    listed = list(products)
+    lock(*{product.business_id for product in listed})
+    ids = [product.pk for product in listed]
+    before = {each.product_id: each for each in models.Standing.objects.filter(product__in=ids)}
+    found = assessments_of(listed, on)
+    standings = [_standing(id, each, before.get(id)) for id, each in found.items()]
+    changes = [change for each in standings for change in _changes(each, before.get(each.product_id), on)]
+    stored = models.Standing.objects.bulk_create(
+        standings, update_conflicts=True, unique_fields=["product"], update_fields=_REMEMBERED
+    )
+    models.GateStanding.objects.filter(standing__product__in=ids).delete()
+    models.GateStanding.objects.bulk_create(
+        row for standing in stored for row in _gate_rows(standing, found[standing.product_id])
+    )
+    models.FindingChange.objects.bulk_create(changes)
+    _store_tasks(found, on)
+    return len(changes)
+
+
+def _standing(product_id: int, assessment: Assessment, before: models.Standing | None) -> models.Standing:
+    on, ladder = assessment.edition.on, assessment.ladder
+    rung = ladder.reached.gate.rung if ladder.reached else ""
+    return models.Standing(
+        product_id=product_id,
+        assessed_on=on,
+        ladder=ladder.ladder.id,
+        rung=rung,
+        rung_since=before.rung_since if before is not None and before.rung == rung else on,
+        next_percent=ladder.next.percent if ladder.next else 100,
+        next_open=len(ladder.next.open) if ladder.next else 0,
+        next_step=_next_step(make_plan(assessment)),
+        statuses={name: status.value for name, status in assessment.statuses.items()},
+    )
+
+
+def _changes(
+    standing: models.Standing, before: models.Standing | None, on: dt.date
+) -> Iterator[models.FindingChange]:
+    """Findings that are not what they were. A demand that is new has not changed."""
+    for name, became in standing.statuses.items():
+        was = before.statuses.get(name, became) if before is not None else became
+        if was != became:
+            yield models.FindingChange(
+                product_id=standing.product_id, requirement=name, was=was, became=became, on=on
+            )
+
+
+def _next_step(plan: Plan) -> dict[str, object]:
+    if plan.next_questions:
+        return {"questions": len(plan.next_questions)}
+    if plan.next_step is None:
+        return {}
+    title = plan.next_step.step.title
+    return {"id": title.id, "en": title.en}
+
+
+def _gate_rows(standing: models.Standing, assessment: Assessment) -> list[models.GateStanding]:
+    return [
+        models.GateStanding(
+            standing=standing,
+            gate=each.gate.id,
+            met=len(each.met),
+            total=each.total,
+            passed=each.passed,
+        )
+        for each in (*assessment.ladder.rungs, *assessment.gates)
+    ]
+
+
+def _store_tasks(found: dict[int, Assessment], on: dt.date) -> None:
+    """One task for each dated promise; a promise that is no longer held is marked as kept, never deleted."""
+    existing = {(t.product_id, t.rule, t.due): t for t in models.Task.objects.filter(product__in=found)}
+    wanted = {}
+    for id, assessment in found.items():
+        for promise in promises(assessment.dossier, load_promise_rules(), on):
+            first = min(promise.remind_on, default=promise.due)
+            wanted[(id, promise.rule.id, promise.due)] = models.Task(
+                product_id=id,
+                rule=promise.rule.id,
+                due=promise.due,
+                owner=promise.rule.owner,
+                remind_from=first,
+            )
+    models.Task.objects.bulk_create(task for key, task in wanted.items() if key not in existing)
+    gone = [task.pk for key, task in existing.items() if key not in wanted and not task.kept]
+    back = [task.pk for key, task in existing.items() if key in wanted and task.kept]
+    models.Task.objects.filter(pk__in=gone).update(kept=True)
+    models.Task.objects.filter(pk__in=back).update(kept=False)
+    moved = [_with_rule_of(task, wanted[key]) for key, task in existing.items() if key in wanted]
+    models.Task.objects.bulk_update((task for task in moved if task), ["owner", "remind_from"])
+
+
+def _with_rule_of(task: models.Task, wanted: models.Task) -> models.Task | None:
+    """The task with the owner and first reminder that its rule asks for by now; ``None`` when it has them."""
+    if (task.owner, task.remind_from) == (wanted.owner, wanted.remind_from):
+        return None
+    task.owner, task.remind_from = wanted.owner, wanted.remind_from
+    return task
+
+
+def refresh_after_change(business: Business, product: Product | None = None) -> None:
+    """Called after every saved fact: one product, or all of the business for a fact about the business."""
+    if product is not None:
+        refresh([product], today())
+        return
+    refresh(Product.objects.filter(business=business, archived_at=None).select_related("business"), today())
+
+
+def open_tasks(products: QuerySet[Product]) -> QuerySet[models.Task]:
+    """Tasks of these products that are neither done nor kept, soonest first."""
+    return models.Task.objects.filter(product__in=products, done_on=None, kept=False)

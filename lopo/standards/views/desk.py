@@ -1,0 +1,204 @@
+"""The officer's desk: every product in one table that can be filtered, sent as a link and taken along."""
+
+import csv
+import io
+
+from django.core.paginator import Paginator
+from django.db.models import Avg, Count, Prefetch, Q, QuerySet, Sum
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.producers.models import Kelurahan, Paper, Product
+from lopo.producers.reach import products_in
+from lopo.standards.desk import BELOW, SORTS, DeskFilter, desk_products
+from lopo.standards.library import edition_on
+from lopo.standards.models import GateStanding
+from lopo.standards.requirement import RUNGS
+from lopo.standards.standings import today
+from lopo.standards.views.products import next_step_words, tiers_of
+
+PAGE = 50
+MAX_EXPORT = 20_000
+FORMULA_BEGINS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet may take for the beginning of a formula, also in full width."""
+
+
+@permitted("desk.view")
+def index(request: PermittedRequest) -> HttpResponse:
+    """The table, 50 rows a page, with the counts of each rung above it."""
+    wanted = DeskFilter.from_query(request.GET)
+    products = products_in(request.scope)
+    found = desk_products(products, wanted, today())
+    gates = Prefetch("standing__gates", GateStanding.objects.only("standing_id", "gate", "met", "total"))
+    page = Paginator(found.prefetch_related(gates), PAGE).get_page(request.GET.get("page"))
+    language = get_language() or "id"
+    query = request.GET.copy()
+    query.pop("page", None)
+    titles = _rung_titles(language)
+    context = {
+        "page": page,
+        "rows": [_row(each, titles) | _ladder(each) for each in page],
+        "columns": _columns(wanted, query),
+        "totals": _totals(found),
+        "papers_waiting": _papers_waiting(products),
+        "wanted": wanted,
+        "query": query.urlencode(),
+        "counts": _counts(products, titles),
+        "rungs": [(BELOW, titles[""]), *((rung, titles[rung]) for rung in RUNGS)],
+        "gates": [(g.id, g.title.in_language(language)) for g in edition_on(today()).gates.values()],
+        "wards": Kelurahan.objects.order_by("kecamatan", "name"),
+        "kinds": Product._meta.get_field("kind").choices,
+    }
+    return render(request, "standards/desk.html", context)
+
+
+def _rung_titles(language: str) -> dict[str, str]:
+    rungs = edition_on(today()).ladders[0].rungs
+    return {"": _("Below the ladder"), **{each.rung: each.title.in_language(language) for each in rungs}}
+
+
+def _counts(products: QuerySet[Product], titles: dict[str, str]) -> list[tuple[str, str, int]]:
+    fields = {f"rung_{rung}": Count("pk", filter=Q(standing__rung=rung)) for rung in ("", *RUNGS)}
+    counted = products.filter(archived_at=None).aggregate(**fields)
+    return [(rung or BELOW, titles[rung], counted[f"rung_{rung}"]) for rung in ("", *RUNGS)]
+
+
+def _totals(found: QuerySet[Product]) -> dict[str, float]:
+    """What the foot of the table says of all its pages together."""
+    return found.order_by().aggregate(
+        percent=Avg("standing__next_percent"), open=Sum("standing__next_open"), overdue=Sum("overdue_count")
+    )
+
+
+def _papers_waiting(products: QuerySet[Product]) -> int:
+    businesses = products.order_by().values("business")
+    waiting = Paper.objects.filter(verified_at=None, refused_at=None, superseded_at=None)
+    return waiting.filter(business__in=businesses).count()
+
+
+def _columns(wanted: DeskFilter, query: QueryDict) -> list[dict[str, object]]:
+    """The heads of the table: a click sorts by the column, a second click the other way round."""
+    heads = [
+        ("business", _("Business"), False),
+        ("name", _("Product"), False),
+        ("kelurahan", _("Kelurahan"), False),
+        ("rung", _("Rung"), False),
+        ("progress", _("Next rung"), True),
+        ("open", _("Open"), True),
+        ("age", _("Days here"), True),
+        ("overdue", _("Overdue"), True),
+    ]
+    return [_column(sort, title, is_number, wanted, query) for sort, title, is_number in heads]
+
+
+def _column(
+    sort: str, title: str, is_number: bool, wanted: DeskFilter, query: QueryDict
+) -> dict[str, object]:
+    link = query.copy()
+    link["sort"] = f"-{sort}" if wanted.sort == sort else sort
+    column = {"title": title, "is_number": is_number, "href": f"?{link.urlencode()}", "sorted": ""}
+    if wanted.sort.removeprefix("-") == sort:
+        falls = SORTS[sort][0].startswith("-") != wanted.sort.startswith("-")
+        # Days on a rung rise as the day it was reached falls.
+        column["sorted"] = "descending" if falls != (sort == "age") else "ascending"
+    return column
+
+
+def _ladder(product: Product) -> dict[str, object]:
+    standing = getattr(product, "standing", None)
+    return {} if standing is None else {"tiers": tiers_of(standing, edition_on(today()))}
+
+
+def _row(product: Product, titles: dict[str, str]) -> dict[str, object]:
+    standing = getattr(product, "standing", None)
+    row: dict[str, object] = {"product": product, "overdue": product.overdue_count}  # type: ignore[attr-defined]
+    if standing is None:
+        return {**row, "rung": "", "percent": 0, "open": "", "age": "", "next": ""}
+    return {
+        **row,
+        "rung": titles[standing.rung],
+        "percent": standing.next_percent,
+        "open": standing.next_open,
+        "age": (today() - standing.rung_since).days,
+        "next": next_step_words(standing),
+    }
+
+
+@permitted("desk.export")
+def export(request: PermittedRequest, form: str) -> HttpResponse:
+    """The same rows as a table for Excel (``xlsx``) or as ``csv``, all pages."""
+    if form not in WRITERS:
+        raise Http404
+    wanted = DeskFilter.from_query(request.GET)
+    language = get_language() or "id"
+    titles = _rung_titles(language)
+    products = desk_products(products_in(request.scope), wanted, today())[:MAX_EXPORT]
+    rows = [_export_row(_row(each, titles)) for each in products]
+    head = [
+        _("Business"), _("Product"), _("Kelurahan"), _("Kecamatan"), _("Rung"), _("Next rung, % met"),
+        _("Still open"), _("Days on this rung"), _("Overdue tasks"), _("Next step"),
+    ]  # fmt: skip
+    name = f"lopo-{today().isoformat()}"
+    return WRITERS[form](head, rows, name)
+
+
+def _export_row(row: dict[str, object]) -> list[object]:
+    product = row["product"]
+    assert isinstance(product, Product)  # noqa: S101 - tells the type checker what _row put there
+    ward = product.business.kelurahan
+    return [
+        _plain(product.business.name),
+        _plain(product.name),
+        ward.name if ward else "",
+        ward.kecamatan if ward else "",
+        row["rung"],
+        row["percent"],
+        row["open"],
+        row["age"],
+        row["overdue"],
+        row["next"],
+    ]
+
+
+def _plain(text: str) -> str:
+    """A text that a spreadsheet will not take for a formula, without marks that it cannot hold."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return f"'{text}" if text.lstrip()[:1] in FORMULA_BEGINS and text.strip() else text
+
+
+def _csv(head: list[str], rows: list[list[object]], name: str) -> HttpResponse:
+    text = io.StringIO()
+    text.write("\ufeff")
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows(rows)
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _xlsx(head: list[str], rows: list[list[object]], name: str) -> HttpResponse:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Lopo"
+    sheet.append(head)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    response = HttpResponse(content.getvalue(), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+WRITERS = {"csv": _csv, "xlsx": _xlsx}

@@ -1,0 +1,73 @@
+"""The list of products a person may see, each with its rung and its next step."""
+
+from collections.abc import Iterable
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
+
+from lopo.accounts.permission import PermittedRequest, permitted, scope_for
+from lopo.accounts.scope import Scope
+from lopo.producers.models import Product
+from lopo.producers.reach import businesses_in, products_in, sees_whole
+from lopo.standards.library import Edition, edition_on
+from lopo.standards.models import GateStanding, Standing
+from lopo.standards.picture import TierRow, counted_tiers
+from lopo.standards.standings import today
+
+PAGE = 30
+PUT_AWAY_SHOWN = 50
+
+
+@permitted("account.own")
+def products(request: PermittedRequest) -> HttpResponse:
+    """My products, or those that are shown to me; and the one thing to do next."""
+    scope = scope_for(request.user, "product.view")
+    own = scope is None or bool(scope.own_ids)
+    listed = Product.objects.none() if scope is None else products_in(scope)
+    found = _with_standing(listed.filter(archived_at=None)).order_by("business__name", "name", "pk")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": _rows(page, scope),
+        "own": own,
+        "has_business": scope is not None and own and businesses_in(scope).exists(),
+        "put_away": list(listed.exclude(archived_at=None)[:PUT_AWAY_SHOWN]) if scope and own else [],
+    }
+    return render(request, "standards/products.html", context)
+
+
+def _with_standing(found: QuerySet[Product]) -> QuerySet[Product]:
+    gates = Prefetch("standing__gates", GateStanding.objects.only("standing_id", "gate", "met", "total"))
+    return found.select_related("business", "standing").prefetch_related(gates)
+
+
+def _rows(products: Iterable[Product], scope: Scope | None) -> list[dict[str, object]]:
+    """A partner gets the names only: what is remembered was worked out from the whole dossier."""
+    edition = edition_on(today())
+    rows = []
+    for product in products:
+        standing = getattr(product, "standing", None) if sees_whole(scope, product.business) else None
+        row: dict[str, object] = {"product": product}
+        if standing is not None:
+            row |= {"tiers": tiers_of(standing, edition), "next": next_step_words(standing)}
+        rows.append(row)
+    return rows
+
+
+def tiers_of(standing: Standing, edition: Edition) -> list[TierRow]:
+    """The small ladder of a remembered standing."""
+    ladder = next((each for each in edition.ladders if each.id == standing.ladder), edition.ladders[0])
+    counts = {each.gate: (each.met, each.total) for each in standing.gates.all()}
+    return counted_tiers(ladder, standing.rung, counts, get_language() or "id")
+
+
+def next_step_words(standing: Standing) -> str:
+    """The remembered next step in the reader's language; empty when nothing is left."""
+    step = standing.next_step
+    if "questions" in step:
+        count = int(step["questions"])
+        return ngettext("Answer %(count)s question", "Answer %(count)s questions", count) % {"count": count}
+    return str(step.get((get_language() or "id")[:2], step.get("id", "")))

@@ -1,0 +1,79 @@
+import pytest
+
+from lopo.nutrition.facts import derive
+from tests.sample_dossier import TODAY, dossier
+
+PANEL = {
+    "nutrition.energy_kcal": "150",
+    "nutrition.fat_g": "8",
+    "nutrition.saturated_fat_g": "2.5",
+    "nutrition.protein_g": "1",
+    "nutrition.carbohydrate_g": "18",
+    "nutrition.sugars_g": "1",
+    "nutrition.sodium_mg": "140",
+}
+DRINK = {
+    "nutrition.serving_ml": "250",
+    "nutrition.sugars_g": "19",
+    "nutrition.lactose_g": "4",
+    "nutrition.sodium_mg": "60",
+    "nutrition.saturated_fat_g": "1",
+}
+
+
+def value(name, facts, sweeteners=None):
+    known = dossier(facts if sweeteners is None else {**facts, "recipe.sweeteners": sweeteners})
+    found = derive(known, TODAY)
+    return found[name].value if name in found else None
+
+
+@pytest.mark.parametrize(("category", "exempt"), [("coffee", True), ("other", False)])
+def test_the_category_decides_about_the_panel(category, exempt):
+    assert value("nutrition.exempt", {"product.category": category}) is exempt
+    assert value("nutrition.exempt", {}) is None
+
+
+def test_a_panel_of_rounded_values_that_adds_up():
+    assert value("nutrition.values_rounded", PANEL) is True
+    assert value("nutrition.energy_adds_up", PANEL) is True
+
+
+def test_one_value_that_is_not_rounded_decides_although_others_are_not_known():
+    assert value("nutrition.values_rounded", {"nutrition.energy_kcal": "147"}) is False
+    assert value("nutrition.values_rounded", {"nutrition.energy_kcal": "150"}) is None
+
+
+def test_energy_that_does_not_add_up():
+    assert value("nutrition.energy_adds_up", PANEL | {"nutrition.energy_kcal": "90"}) is False
+    assert value("nutrition.energy_adds_up", {"nutrition.energy_kcal": "90"}) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "sweeteners", "level"),
+    [
+        ({}, [], "C"),
+        ({}, ["artificial"], "C"),
+        ({}, None, "C"),  # no sweetener would change it
+        ({"nutrition.sugars_g": "4"}, [], "B"),
+        ({"nutrition.sugars_g": "4"}, None, None),  # an artificial sweetener would make it C
+        ({"nutrition.sugars_g": "4"}, ["polyol"], "B"),
+        ({"nutrition.sugars_g": "4"}, ["aspartame"], "C"),
+        ({"nutrition.sugars_g": "60"}, None, "D"),
+    ],
+)
+def test_nutri_level_of_a_drink(changes, sweeteners, level):
+    assert value("nutrition.nutri_level", DRINK | changes, sweeteners) == level
+
+
+@pytest.mark.parametrize(
+    ("unknown", "level"),
+    [("nutrition.lactose_g", None), ("nutrition.sodium_mg", None), ("nutrition.serving_ml", None)],
+)
+def test_an_amount_that_is_not_known_leaves_the_level_open(unknown, level):
+    facts = {name: amount for name, amount in DRINK.items() if name != unknown}
+    assert value("nutrition.nutri_level", facts, []) == level
+
+
+def test_what_is_known_may_already_be_the_worst():
+    facts = {"nutrition.serving_ml": "250", "nutrition.sodium_mg": "2000"}
+    assert value("nutrition.nutri_level", facts) == "D"

@@ -1,0 +1,85 @@
+"""The API held against its own description, with what a machine thinks up."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import (
+    content_type_conformance,
+    not_a_server_error,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from lopo.accounts.api_token import create_token
+from lopo.site.api_limits import PerMinute
+from lopo.site.wsgi import application
+from tests.city import LUAT, a_kitchen, tell
+
+schemathesis.serializer.alias("application/toml", "text/plain")
+PLAIN = {"Accept-Encoding": "identity"}
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+OPERATIONS = (
+    ("GET", "/api/v1/standards"),
+    ("GET", "/api/v1/gates"),
+    ("GET", "/api/v1/requirements"),
+    ("POST", "/api/v1/check"),
+    ("GET", "/api/v1/products"),
+    ("GET", "/api/v1/products/{product_id}/check"),
+)
+
+
+@pytest.fixture
+def kitchen(db, monkeypatch):
+    monkeypatch.setattr(PerMinute, "allow_request", lambda *_: True)
+    kitchen = a_kitchen()
+    tell(kitchen, LUAT)
+    return kitchen
+
+
+@pytest.fixture
+def schema(kitchen):
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+def test_every_operation_is_tried(schema):
+    found = {(each.ok().method.upper(), each.ok().path) for each in schema.get_all_operations()}
+    assert found == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
+    _, raw = create_token(kitchen.owner, "till")
+    operation = schema[path][method]
+
+    @settings(
+        max_examples=40,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def holds(case):
+        if "product_id" in (case.path_parameters or {}) and mode is GenerationMode.POSITIVE:
+            case.path_parameters["product_id"] = kitchen.product.public_id
+        case.call_and_validate(headers={"Authorization": f"Bearer {raw}", **PLAIN}, checks=CHECKS)
+
+    holds()
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS[3:])
+def test_an_operation_without_a_token_answers_as_described(schema, method, path):
+    body = {"body": "", "media_type": "application/toml"} if method == "POST" else {}
+    case = schema[path][method].Case(path_parameters={"product_id": "x"}, **body)
+    response = case.call_and_validate(headers=PLAIN, checks=CHECKS)
+    assert response.status_code == 401

@@ -1,0 +1,172 @@
+"""The demo city: made once through the real doors, then looked at."""
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from lopo.accounts.models import AssistedEntry, Consent, Look, Organisation, Person
+from lopo.accounts.roles import STAFF_ROLES, Kind
+from lopo.producers.models import KINDS, Business, Evidence, Paper, Product, Statement
+from lopo.site.demo.city import load, take_away
+from lopo.site.demo.people import demo_sign_ins
+from lopo.site.views.demo import code_now
+from lopo.standards.models import FindingChange, GateStanding, Standing, Task
+from lopo.standards.requirement import RUNGS
+from lopo.standards.standings import today
+from tests.city import a_kitchen
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """The city, made once for all tests here and gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(today())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def city(made, db):
+    """The city; what a test changes in it is undone."""
+    return made
+
+
+def everything_told():
+    """Facts, papers and standings by names, so that two cities can be compared."""
+    facts = Statement.objects.values_list(
+        "business__name", "product__name", "fact", "value", "said_by", "said_on", "typed_by__name"
+    )
+    papers = Paper.objects.values_list(
+        "business__name", "product__name", "kind", "number", "issued_on", "valid_until", "verified_by__name"
+    )
+    standings = Standing.objects.values_list("product__name", "rung", "rung_since", "next_open")
+    return [sorted(map(str, rows)) for rows in (facts, papers, standings)]
+
+
+def test_it_is_a_city_of_some_sixty_businesses_in_all_six_kecamatan(city):
+    assert 55 <= city.businesses <= 65
+    assert 140 <= city.products <= 160
+    assert Business.objects.count() == city.businesses
+    assert Product.objects.count() == city.products
+    kecamatan = Counter(Business.objects.values_list("kelurahan__kecamatan", flat=True))
+    assert len(kecamatan) == 6
+    assert min(kecamatan.values()) >= 5
+
+
+def test_there_is_something_on_every_rung_and_below_the_first(city):
+    rungs = Counter(Standing.objects.values_list("rung", flat=True))
+    assert set(rungs) == {"", *RUNGS}
+    assert rungs["internasional"] <= 5
+
+
+def test_every_kind_of_product_is_made_there(city):
+    assert set(Product.objects.values_list("kind", flat=True)) == {code for code, _title in KINDS}
+
+
+def test_every_market_has_a_product_that_it_takes(city):
+    gates = set(GateStanding.objects.values_list("gate", flat=True))
+    taken = set(GateStanding.objects.filter(passed=True).values_list("gate", flat=True))
+    assert gates - taken == set()
+
+
+def test_there_is_work_waiting(city):
+    late = Task.objects.filter(due__lt=today(), done_on=None, kept=False)
+    assert late.count() >= 5
+    waiting = Paper.objects.filter(verified_at=None, refused_at=None, superseded_at=None)
+    assert waiting.count() >= 3
+    assert Paper.objects.exclude(refused_at=None).count() >= 3
+    assert Paper.objects.filter(valid_until__lt=today()).exists()
+
+
+def test_pork_is_honestly_not_halal(city):
+    pork = Product.objects.filter(name__icontains="babi")
+    assert pork.count() >= 2
+    assert not Paper.objects.filter(product__in=pork, kind="halal").exists()
+    said = Statement.objects.filter(product__in=pork, fact="product.halal_materials")
+    assert {each.value for each in said} == {"non-halal"}
+
+
+def test_owners_show_their_dossiers_and_partners_look(city):
+    partners = set(Consent.objects.values_list("grantee__kind", flat=True))
+    assert partners == {Kind.RETAILER, Kind.BANK}
+    assert Look.objects.count() >= 10
+
+
+def test_what_an_officer_typed_has_a_receipt(city):
+    receipts = AssistedEntry.objects.all()
+    assert receipts.count() >= 4
+    assert all(receipt.lines for receipt in receipts)
+    assert all(receipt.officer.needs_second_factor for receipt in receipts)
+
+
+def test_every_paper_has_a_photo_that_can_be_opened(city):
+    assert not Paper.objects.filter(evidence=None).exists()
+    with Evidence.objects.first().file.open("rb") as photo:
+        assert photo.read(3) == b"\xff\xd8\xff"
+
+
+def test_its_history_is_lived_in(city):
+    days = set(FindingChange.objects.values_list("on", flat=True))
+    assert len(days) >= 10
+    assert min(days) < today() - dt.timedelta(days=300)
+    long_ago = today() - dt.timedelta(days=90)
+    assert Standing.objects.filter(rung_since__lt=long_ago).count() >= 20
+    assert Standing.objects.exclude(assessed_on=today()).count() == 0
+
+
+def test_a_fact_was_recorded_on_the_day_it_was_said(city):
+    assert all(timezone.localdate(each.recorded_at) == each.said_on for each in Statement.objects.all())
+    assert not Paper.objects.filter(verified_at__lt=F("recorded_at")).exists()
+
+
+def test_all_its_phones_are_of_the_range_that_belongs_to_nobody(city):
+    phones = set(Person.objects.values_list("phone", flat=True))
+    assert all(phone.startswith("+6281200000") for phone in phones)
+
+
+@pytest.mark.parametrize("person", demo_sign_ins(), ids=lambda person: person.name)
+def test_everybody_on_the_demo_page_can_sign_in(person, city, client):
+    answer = client.post(
+        reverse("account_login"), {"login": person.login, "password": person.password}, follow=True
+    )
+    if person.held in STAFF_ROLES:
+        assert answer.request["PATH_INFO"] == reverse("mfa_authenticate")
+        answer = client.post(reverse("mfa_authenticate"), {"code": code_now(person.secret)}, follow=True)
+    assert answer.status_code == 200
+    assert answer.wsgi_request.user.name == person.name
+
+
+def test_the_demo_page_shows_everybody(city, client, settings):
+    settings.DEVELOPMENT = True
+    page = client.get(reverse("demo")).content.decode()
+    for person in demo_sign_ins():
+        assert person.login in page
+
+
+def test_making_it_twice_changes_nothing(city, capsys):
+    before = everything_told()
+    call_command("demo")
+    assert "already" in capsys.readouterr().out
+    assert everything_told() == before
+
+
+def test_it_comes_out_the_same_when_made_anew(city):
+    before = everything_told()
+    take_away()
+    assert not Person.objects.exists()
+    assert not Organisation.objects.exists()
+    load(today())
+    assert everything_told() == before
+
+
+def test_taking_it_away_leaves_real_businesses_alone(city):
+    real = a_kitchen("Dapur Sungguhan", label__name="Sambal")
+    with pytest.raises(CommandError, match="not of the demo: 1"):
+        call_command("demo", "--reset")
+    take_away()
+    assert list(Business.objects.all()) == [real.business]

@@ -1,0 +1,39 @@
+"""Two rules about dates for tests, so that they do not change with the house's own."""
+
+from lopo.facts.catalogue import load_catalogue
+from lopo.standards.promises import parse_promise_rules
+
+RULES = parse_promise_rules(
+    """
+[md-renewal]
+fact = "permit.md.valid_until"
+title = { id = "Perpanjangan MD", en = "Renewal of the MD" }
+does = { id = "Daftar ulang.", en = "Register again." }
+owner = "owner"
+remind_days = [30, 7, 0]
+source = "a test"
+unless = { fact = "permit.halal.covers_product", is = true }
+
+[kitchen-visit]
+fact = "permit.pirt.valid_until"
+title = { id = "Kunjungan dapur", en = "Visit to the kitchen" }
+does = { id = "Kunjungi dapur.", en = "Visit the kitchen." }
+owner = "officer"
+remind_days = [14]
+source = "a test"
+""",
+    "test.toml",
+    load_catalogue(),
+)
+
+_READERS = (
+    "lopo.standards.standings.load_promise_rules",
+    "lopo.standards.reminders.load_promise_rules",
+    "lopo.standards.views.task.load_promise_rules",
+    "lopo.standards.views.product.load_promise_rules",
+)
+
+
+def use_rules(monkeypatch):
+    for reader in _READERS:
+        monkeypatch.setattr(reader, lambda: RULES)
