@@ -17,9 +17,9 @@ import rule_engine
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import Item
 from lopo.standards.assessment import applies_condition
-from lopo.standards.condition import AllOf, AnyOf, Condition, Leaf, Not, facts_of
+from lopo.standards.conditions.condition import AllOf, AnyOf, Condition, Leaf, Not, facts_of
+from lopo.standards.conditions.operators import Day, OtherFact
 from lopo.standards.library import Edition
-from lopo.standards.operators import Day, OtherFact
 
 _CONTEXT = rule_engine.Context(regex_flags=re.IGNORECASE)
 

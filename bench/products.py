@@ -6,8 +6,8 @@ from pathlib import Path
 
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Dossier, nothing
+from lopo.facts.dossier_file import read_dossier
 from lopo.standards.derivation import complete
-from lopo.standards.dossier_file import read_dossier
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

@@ -20,6 +20,7 @@ from lopo.accounts.models import Person
 from lopo.accounts.permission import scope_for
 from lopo.accounts.scope import Scope
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.dossier_file import BadDossier, read_dossier
 from lopo.facts.text import Text
 from lopo.producers.models import Product
 from lopo.producers.reach import products_for
@@ -28,7 +29,6 @@ from lopo.site.api_errors import NOT_ALLOWED, Problems, Refusal, language_of, re
 from lopo.site.api_limits import PER_MINUTE, PerMinute, read_body
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
-from lopo.standards.dossier_file import BadDossier, read_dossier
 from lopo.standards.library import edition_on
 from lopo.standards.plan import make_plan
 from lopo.standards.promises import load_promise_rules, promises

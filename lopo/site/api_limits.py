@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.throttling import UserRateThrottle
 
+from lopo.facts.dossier_file import MAX_BYTES
 from lopo.facts.text import Text
 from lopo.site.api_errors import Refusal
-from lopo.standards.dossier_file import MAX_BYTES
 
 PER_MINUTE = "120/m"
 """Requests of one person, or of one address where nobody says who she is."""

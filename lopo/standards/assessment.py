@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.text import Text
-from lopo.standards.condition import ALWAYS, AllOf, Condition, facts_of
-from lopo.standards.evaluation import Outcome, explain, judge
+from lopo.standards.conditions.condition import ALWAYS, AllOf, Condition, facts_of
+from lopo.standards.conditions.evaluation import Outcome, explain, judge
+from lopo.standards.conditions.truth import Truth
 from lopo.standards.library import Edition
 from lopo.standards.requirement import Gate, Ladder, Requirement
-from lopo.standards.truth import Truth
 
 
 class Status(enum.Enum):

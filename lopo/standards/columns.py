@@ -11,7 +11,7 @@ table. Each fact has up to three columns, named after it:
 An answer is a nullable boolean: true is met, false is not met, null is not known. The three-valued logic of
 SQL and Kleene's are the same, so ``all``, ``any`` and ``not`` are the engine's own.
 
-The answers equal those of :func:`lopo.standards.evaluation.judge` for values as
+The answers equal those of :func:`lopo.standards.conditions.evaluation.judge` for values as
 :data:`lopo.facts.kinds.READERS` leave them, with two limits: a decimal is kept to :data:`DECIMAL_PLACES`
 places, and ``matches`` takes only patterns that both engines read alike.
 """
@@ -33,10 +33,10 @@ from lopo.facts.definition import FactDefinition
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import LISTS, Item
 from lopo.standards.assessment import Status, applies_condition
-from lopo.standards.condition import AllOf, AnyOf, Condition, Leaf, Not, facts_of
+from lopo.standards.conditions.condition import AllOf, AnyOf, Condition, Leaf, Not, facts_of
+from lopo.standards.conditions.operators import TEXTS, Day, OtherFact
+from lopo.standards.conditions.pattern import LONGEST_TEXT
 from lopo.standards.library import Edition
-from lopo.standards.operators import TEXTS, Day, OtherFact
-from lopo.standards.pattern import LONGEST_TEXT
 from lopo.standards.requirement import Requirement
 
 DECIMAL_PLACES = 18

@@ -11,7 +11,7 @@ from lopo.facts.definition import FactDefinition
 from lopo.facts.dossier import SAID_BY, Dossier, Fact
 from lopo.facts.text import Text
 from lopo.standards.assessment import Status, assess
-from lopo.standards.condition import facts_of
+from lopo.standards.conditions.condition import facts_of
 from lopo.standards.library import Edition
 
 KINDS = ("food", "drink", "craft", "textile")

@@ -13,7 +13,7 @@ from typing import Any
 from lopo.facts.catalogue import Catalogue
 from lopo.facts.text import Text
 from lopo.facts.typed_toml import parse_typed
-from lopo.standards.condition import ALWAYS, BadCondition, Condition, parse_condition
+from lopo.standards.conditions.condition import ALWAYS, BadCondition, Condition, parse_condition
 from lopo.standards.requirement import (
     CONFIDENCES,
     GATE_KINDS,

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from lopo.facts.text import Text
-from lopo.standards.condition import ALWAYS, Condition, write_condition
+from lopo.standards.conditions.condition import ALWAYS, Condition, write_condition
 from lopo.standards.requirement import Requirement, Standard
 
 

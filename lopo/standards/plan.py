@@ -18,8 +18,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lopo.standards.assessment import Assessment, GateStanding
+from lopo.standards.conditions.truth import Truth
 from lopo.standards.requirement import RUNGS, SEVERITIES, Step
-from lopo.standards.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from lopo.facts.catalogue import Catalogue, load_catalogue
 from lopo.facts.dossier import Dossier
 from lopo.facts.text import Text
-from lopo.standards.condition import ALWAYS, Condition
-from lopo.standards.evaluation import judge
+from lopo.standards.conditions.condition import ALWAYS, Condition
+from lopo.standards.conditions.evaluation import judge
+from lopo.standards.conditions.truth import Truth
 from lopo.standards.pack import BadPack, Table, parse_toml
-from lopo.standards.truth import Truth
 
 OWNERS = ("owner", "officer")
 _KEYS = {"fact", "title", "does", "owner", "remind_days", "unless", "source", "subject"}

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from lopo.facts.text import Text
-from lopo.standards.condition import ALWAYS, Condition
+from lopo.standards.conditions.condition import ALWAYS, Condition
 
 SEVERITIES = ("critical", "major", "minor", "advice")
 """From what blocks hardest to what only helps. All but ``advice`` are mandatory."""

@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.dossier_file import MAX_PROBLEMS, read_dossier
 from lopo.site.api import api
 from lopo.site.api_limits import PER_MINUTE
 from lopo.site.command import main
 from lopo.site.commands.check import check
 from lopo.standards.assessment import assess
 from lopo.standards.derivation import complete
-from lopo.standards.dossier_file import MAX_PROBLEMS, read_dossier
 from lopo.standards.library import edition_on
 from lopo.standards.plan import make_plan
 from lopo.standards.promises import load_promise_rules, promises

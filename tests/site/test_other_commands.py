@@ -6,8 +6,8 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.dossier_file import read_dossier
 from lopo.site.command import SHELLS, main
-from lopo.standards.dossier_file import read_dossier
 from lopo.standards.library import edition_on
 from tests.sample_dossier import TODAY
 

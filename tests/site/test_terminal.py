@@ -6,8 +6,8 @@ from lopo.facts.text import Text
 from lopo.site.commands.check_page import gate_line
 from lopo.site.commands.terminal import NARROWEST, WIDEST, Terminal
 from lopo.standards.assessment import GateStanding
+from lopo.standards.conditions.truth import Truth
 from lopo.standards.requirement import Gate
-from lopo.standards.truth import Truth
 
 WORDS = st.lists(st.text("abcdefghij", min_size=1, max_size=14), min_size=1, max_size=40).map(" ".join)
 

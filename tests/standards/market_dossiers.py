@@ -4,9 +4,9 @@ import datetime as dt
 
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Fact
+from lopo.facts.dossier_file import read_dossier
 from lopo.standards.assessment import Status, assess
 from lopo.standards.derivation import complete
-from lopo.standards.dossier_file import read_dossier
 from lopo.standards.library import edition_on
 from tests.standards.test_law_packs import KERIPIK
 

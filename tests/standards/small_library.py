@@ -7,7 +7,7 @@ from lopo.facts.catalogue import Catalogue, read_definitions
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.text import Text
 from lopo.standards.assessment import assess
-from lopo.standards.condition import ALWAYS, parse_condition
+from lopo.standards.conditions.condition import ALWAYS, parse_condition
 from lopo.standards.library import Library
 from lopo.standards.plan import make_plan
 from lopo.standards.requirement import RUNGS, Gate, Ladder, Requirement, Standard, Step

@@ -6,7 +6,7 @@ import pytest
 
 from lopo.facts.dossier import Fact
 from lopo.standards.assessment import Status, assess
-from lopo.standards.truth import Truth
+from lopo.standards.conditions.truth import Truth
 from tests.standards.small_library import ON, assessed, demand, gate, known, ladder, library, standard
 
 FOOD = {"fact": "x.kind", "is": "food"}

@@ -23,14 +23,14 @@ from lopo.standards.columns import (
     statuses,
     truth_column,
 )
-from lopo.standards.condition import ALWAYS, Leaf, facts_of, parse_condition
+from lopo.standards.conditions.condition import ALWAYS, Leaf, facts_of, parse_condition
+from lopo.standards.conditions.evaluation import judge
+from lopo.standards.conditions.operators import OtherFact
+from lopo.standards.conditions.truth import Truth
 from lopo.standards.derivation import complete
-from lopo.standards.evaluation import judge
 from lopo.standards.library import edition_on
-from lopo.standards.operators import OtherFact
-from lopo.standards.truth import Truth
 from tests.sample_dossier import SAMBAL, TODAY, dossier
-from tests.standards.conditions import CATALOGUE, VALUES, conditions, dossiers
+from tests.standards.conditions.strategies import CATALOGUE, VALUES, conditions, dossiers
 
 TRUTHS = {True: Truth.MET, False: Truth.NOT_MET, None: Truth.NOT_KNOWN}
 

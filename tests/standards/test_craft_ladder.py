@@ -3,7 +3,7 @@
 import pytest
 
 from lopo.standards.assessment import Status
-from lopo.standards.condition import facts_of
+from lopo.standards.conditions.condition import facts_of
 from lopo.standards.library import edition_on
 from tests.standards.market_dossiers import SELENDANG, TODAY, hold, refused, still_open
 

@@ -4,7 +4,7 @@ import tomllib
 import pytest
 
 from lopo.facts.catalogue import load_catalogue
-from lopo.standards.dossier_file import read_dossier
+from lopo.facts.dossier_file import read_dossier
 from lopo.standards.dossier_start import KINDS, empty_dossier, facts_asked_of
 from lopo.standards.library import edition_on
 from tests.sample_dossier import TODAY

@@ -6,14 +6,14 @@ import pytest
 import lopo.standards
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Fact
+from lopo.facts.dossier_file import read_dossier
 from lopo.facts.wording import UNITS
-from lopo.standards.condition import facts_of, leaves
+from lopo.standards.conditions.condition import facts_of, leaves
+from lopo.standards.conditions.evaluation import judge
+from lopo.standards.conditions.operators import Shape
+from lopo.standards.conditions.truth import Truth
 from lopo.standards.derivation import complete
-from lopo.standards.dossier_file import read_dossier
-from lopo.standards.evaluation import judge
-from lopo.standards.operators import Shape
 from lopo.standards.pack import parse_ladder, parse_standard, parse_steps
-from lopo.standards.truth import Truth
 
 FOLDER = Path(lopo.standards.__file__).parent
 TODAY = dt.date(2026, 11, 23)

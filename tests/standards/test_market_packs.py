@@ -3,7 +3,7 @@
 import pytest
 
 from lopo.standards.assessment import Status, assess
-from lopo.standards.condition import facts_of
+from lopo.standards.conditions.condition import facts_of
 from lopo.standards.derivation import complete
 from lopo.standards.library import edition_on, load_library
 from tests.sample_dossier import dossier

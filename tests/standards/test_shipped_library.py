@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from lopo.facts.dossier import Dossier, Fact, nothing
 from lopo.facts.kinds import NUMBERS
 from lopo.standards.assessment import Status, applies_condition, assess
-from lopo.standards.condition import AllOf, AnyOf, Leaf, Not, facts_of
+from lopo.standards.conditions.condition import AllOf, AnyOf, Leaf, Not, facts_of
+from lopo.standards.conditions.evaluation import judge
+from lopo.standards.conditions.truth import Truth
 from lopo.standards.derivation import complete
-from lopo.standards.evaluation import judge
 from lopo.standards.library import edition_on
-from lopo.standards.truth import Truth
 from tests.sample_dossier import SAMBAL, TODAY, dossier
 from tests.standards.test_derivation import MAY_CHANGE
 

@@ -6,8 +6,8 @@ from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.models import Look
 from lopo.accounts.roles import Kind, Role
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.dossier_file import read_dossier
 from lopo.producers.records import dossier_of
-from lopo.standards.dossier_file import read_dossier
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, tell
 

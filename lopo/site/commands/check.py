@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.dossier_file import MAX_BYTES, BadDossier, Problem, read_dossier
 from lopo.facts.text import Text
 from lopo.site.commands.check_page import print_check
 from lopo.site.commands.options import complete_gate, day_option, language_option, today
 from lopo.site.commands.refusal import Refusal, refuse, with_nearest
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
-from lopo.standards.dossier_file import MAX_BYTES, BadDossier, Problem, read_dossier
 from lopo.standards.library import Edition, edition_on
 from lopo.standards.plan import make_plan
 from lopo.standards.promises import load_promise_rules, promises

@@ -5,9 +5,9 @@ import json
 import click
 
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.dossier_schema import dossier_schema
 from lopo.site.commands.options import language_option, today
 from lopo.site.commands.refusal import CommandGroup
-from lopo.standards.dossier_schema import dossier_schema
 from lopo.standards.dossier_start import KINDS, empty_dossier, facts_asked_of
 from lopo.standards.library import edition_on
 

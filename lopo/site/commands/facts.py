@@ -3,10 +3,10 @@
 import click
 
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.catalogue_page import catalogue_page
 from lopo.facts.text import Text
 from lopo.site.commands.options import complete_section, language_option
 from lopo.site.commands.refusal import CommandGroup, Refusal, with_nearest
-from lopo.standards.catalogue_page import catalogue_page
 
 
 @click.group(cls=CommandGroup)

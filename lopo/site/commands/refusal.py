@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 import click
 
+from lopo.facts.dossier_file import Problem
 from lopo.facts.text import LANGUAGES, Text
-from lopo.standards.dossier_file import Problem
 
 BAD_INPUT = 2
 STOPPED = 130

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.dossier_write import write_dossier
 from lopo.producers.reach import products_in
 from lopo.producers.records import dossier_of
 from lopo.producers.viewing import visible_dossier
-from lopo.standards.dossier_write import write_dossier
 
 
 @permitted("product.view")

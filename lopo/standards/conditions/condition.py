@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lopo.facts.catalogue import Catalogue
-from lopo.standards.operators import OPERATORS, BadOperand, OtherFact, write_operand
+from lopo.standards.conditions.operators import OPERATORS, BadOperand, OtherFact, write_operand
 
 MAX_DEPTH = 12
 

@@ -5,7 +5,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lopo.facts.catalogue import load_catalogue
-from lopo.standards.dossier_schema import dossier_schema
+from lopo.facts.dossier_schema import dossier_schema
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
 SCHEMA = dossier_schema(load_catalogue(), "en")

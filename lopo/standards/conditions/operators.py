@@ -1,7 +1,8 @@
 """The closed vocabulary: every operator a requirement may use.
 
 Each operator says which kinds of fact it takes, reads and writes its operand, decides, and names what it
-wants. ``known`` and the ones that compare two facts are told apart in :mod:`lopo.standards.evaluation`.
+wants. ``known`` and the ones that compare two facts are told apart in
+:mod:`lopo.standards.conditions.evaluation`.
 """
 
 import datetime as dt
@@ -17,7 +18,7 @@ from lopo.facts.catalogue import Catalogue
 from lopo.facts.definition import FactDefinition
 from lopo.facts.kinds import LISTS, NUMBERS, Item, Refused, read_date, read_decimal, to_plain
 from lopo.facts.text import Text
-from lopo.standards.pattern import BadPattern, matches, read_pattern
+from lopo.standards.conditions.pattern import BadPattern, matches, read_pattern
 
 SCALARS = frozenset({"yes_no", "text", "choice", "date"}) | NUMBERS
 TEXTS = frozenset({"text", "choice"})
@@ -168,7 +169,7 @@ def _same(value: Any, other: Any) -> bool:
 
 
 def _sentences() -> dict[str, dict[str, Text]]:
-    file = importlib.resources.files("lopo.standards") / "operators.toml"
+    file = importlib.resources.files("lopo.standards.conditions") / "operators.toml"
     tables = tomllib.loads(file.read_text("utf-8"))
     return {
         name: {side: Text.from_table(table[side], f"operators.toml: {name}") for side in ("asks", "refuses")}

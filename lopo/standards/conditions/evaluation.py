@@ -8,9 +8,9 @@ from lopo.facts import wording
 from lopo.facts.catalogue import Catalogue
 from lopo.facts.dossier import Dossier
 from lopo.facts.text import Text, joined
-from lopo.standards.condition import AllOf, AnyOf, Condition, Leaf, Not
-from lopo.standards.operators import OPERATORS, Day, OtherFact, say_operand
-from lopo.standards.truth import Truth, all_of, any_of, truth_of
+from lopo.standards.conditions.condition import AllOf, AnyOf, Condition, Leaf, Not
+from lopo.standards.conditions.operators import OPERATORS, Day, OtherFact, say_operand
+from lopo.standards.conditions.truth import Truth, all_of, any_of, truth_of
 
 AND = Text(" ", " ")
 OR = Text(" Atau: ", " Or: ")

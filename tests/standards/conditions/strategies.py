@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lopo.facts.catalogue import Catalogue, read_definitions
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.text import Text
-from lopo.standards.condition import AllOf, AnyOf, Condition, Leaf, Not
-from lopo.standards.operators import OPERATORS, Day, OtherFact, Shape
+from lopo.standards.conditions.condition import AllOf, AnyOf, Condition, Leaf, Not
+from lopo.standards.conditions.operators import OPERATORS, Day, OtherFact, Shape
 
 TODAY = dt.date(2026, 11, 23)
 

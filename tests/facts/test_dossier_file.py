@@ -5,8 +5,8 @@ import pytest
 
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Fact, Provenance
+from lopo.facts.dossier_file import MAX_BYTES, MAX_PROBLEMS, BadDossier, read_dossier
 from lopo.facts.kinds import Item
-from lopo.standards.dossier_file import MAX_BYTES, MAX_PROBLEMS, BadDossier, read_dossier
 
 CATALOGUE = load_catalogue()
 

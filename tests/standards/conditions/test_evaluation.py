@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from lopo.facts.dossier import Dossier, Fact, nothing
-from lopo.standards.condition import parse_condition
-from lopo.standards.evaluation import explain, judge
-from lopo.standards.truth import Truth
-from tests.standards.conditions import CATALOGUE
+from lopo.standards.conditions.condition import parse_condition
+from lopo.standards.conditions.evaluation import explain, judge
+from lopo.standards.conditions.truth import Truth
+from tests.standards.conditions.strategies import CATALOGUE
 
 ON = dt.date(2026, 11, 23)
 LIFE = "quality.shelf_life_days"

@@ -10,12 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.dossier import Dossier, Fact
-from lopo.standards.condition import BadCondition, Leaf, facts_of, leaves, parse_condition, write_condition
-from lopo.standards.evaluation import explain, judge
-from lopo.standards.form import from_form, to_form
-from lopo.standards.truth import Truth, all_of, any_of
-from tests.standards.conditions import CATALOGUE, TODAY, conditions, dossiers
-from tests.standards.conditions import leaves as leaf_conditions
+from lopo.standards.conditions.condition import (
+    BadCondition,
+    Leaf,
+    facts_of,
+    leaves,
+    parse_condition,
+    write_condition,
+)
+from lopo.standards.conditions.evaluation import explain, judge
+from lopo.standards.conditions.form import from_form, to_form
+from lopo.standards.conditions.truth import Truth, all_of, any_of
+from tests.standards.conditions.strategies import CATALOGUE, TODAY, conditions, dossiers
+from tests.standards.conditions.strategies import leaves as leaf_conditions
 
 truths = st.sampled_from(list(Truth))
 

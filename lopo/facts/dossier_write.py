@@ -1,7 +1,7 @@
 """A recorded dossier as a dossier file: what people told, with who said it, when and on what evidence.
 
 What is worked out is left out: whoever reads the file works it out again.
-:func:`lopo.standards.dossier_file.read_dossier` gives back the same facts.
+:func:`lopo.facts.dossier_file.read_dossier` gives back the same facts.
 """
 
 import datetime as dt

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from lopo.facts.catalogue import Catalogue
-from lopo.standards.condition import BadCondition, Condition, parse_condition, write_condition
+from lopo.standards.conditions.condition import BadCondition, Condition, parse_condition, write_condition
 
 MAX_LINES = 200
 JOINING = ("all", "any", "not")

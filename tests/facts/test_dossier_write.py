@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import SAID_BY, Dossier, Fact, Provenance, computed, nothing
+from lopo.facts.dossier_file import read_dossier
+from lopo.facts.dossier_write import write_dossier
 from lopo.facts.kinds import Item, Refused, read_text
 from lopo.standards.derivation import complete
-from lopo.standards.dossier_file import read_dossier
-from lopo.standards.dossier_write import write_dossier
 from tests.sample_dossier import SAMBAL, TODAY, dossier
 
 CATALOGUE = load_catalogue()
