@@ -1,14 +1,10 @@
-"""The forms that a label's elements take: heading, expiry date, unit of net content, registration number.
+"""What can be read off the elements of a label: how fine an expiry date is, which permit a number is of.
 
-Rules and sources: ``elements.toml`` (PerBPOM 31/2018, Permendag 31/2011).
+Which form each element must have is asked by the pack ``bpom-label`` (PerBPOM 31/2018).
 """
 
-import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Mapping
-from typing import Any
 
 from lopo.producers.paper_number import tidy
 from lopo.producers.papers import CHECKS, check_number
@@ -25,42 +21,12 @@ _GRAINS = (
 )
 
 
-def heading_is_allowed(heading: str) -> bool:
-    """Whether the heading above the ingredients is one of the four of art. 14."""
-    plain = re.sub(r"\s+", " ", heading).strip().strip(":").strip().lower()
-    return plain in _tables()["heading"]["words"]
-
-
-def expiry_begins_right(text: str) -> bool:
-    """Whether an expiry text begins with the prescribed words."""
-    plain = re.sub(r"\s+", " ", text).strip().lower()
-    return plain.startswith(_tables()["expiry"]["begins"].lower())
-
-
 def expiry_grain(text: str) -> str | None:
     """How fine an expiry date is: ``day``, ``month`` or ``year``; nothing when there is no date in it."""
     for grain, pattern in _GRAINS:
         if pattern.search(text):
             return grain
     return None
-
-
-def grain_is_enough(grain: str, shelf_life_days: int) -> bool:
-    """Whether a date of this grain may be printed: a short life (three months or less) needs the day.
-
-    A life counts as three months or less up to the longest three calendar months, 92 days.
-    """
-    longest_month_days = 31
-    short_life = shelf_life_days <= _tables()["expiry"]["day_needed_months"] * longest_month_days - 1
-    return grain == DAY if short_life else grain in (DAY, MONTH)
-
-
-def unit_suits(unit: str, form: str) -> bool:
-    """Whether a unit of net content suits a ``solid``, ``liquid``, ``semi-solid`` or ``count`` product.
-
-    Raises :class:`KeyError` for another form.
-    """
-    return unit.strip().lower().rstrip(".") in _tables()["unit"][form]
 
 
 def registration_kind(number: str) -> str | None:
@@ -93,8 +59,3 @@ def registration_agrees(printed: str, held: Mapping[str, str | None]) -> bool | 
     if any(number and same_registration(printed, number, each) for each, number in candidates.items()):
         return True
     return None if None in candidates.values() else False
-
-
-@functools.cache
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.labels") / "elements.toml").read_text("utf-8"))

@@ -49,11 +49,6 @@ def is_restricted(digits: str) -> bool:
     return any(first <= prefix <= last for first, last in _table()["restricted"]["ranges"])
 
 
-def is_issued_by_gs1(digits: str) -> bool | None:
-    """No for a restricted number; otherwise not known: a well-formed number is not yet an issued one."""
-    return False if is_restricted(digits) else None
-
-
 def _prefix(digits: str) -> str:
     return digits.zfill(14)[1:4]
 

@@ -27,11 +27,6 @@ from lopo.producers.paper_number import NumberCheck, digits_of, is_blank, refuse
 
 _PREFIX = re.compile(r"^(SP)?P[ .\-]*I[ .\-]*R[ .\-]*T(?![A-Z])[ .\-]*(NO(MOR)?[ .:\-]*)?[:. \-]*")
 
-DATE_NOT_KNOWN = Text(
-    "Nomor hanya menyebut tahun, jadi dianggap berlaku sampai 31 Desember. Tanggalnya ada di sertifikat.",
-    "The number names only the year, so it is taken to hold until 31 December. The certificate has the date.",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -60,7 +55,7 @@ class Pirt:
 
     @property
     def expires_on(self) -> dt.date:
-        """The last day of the year in the number; see :data:`DATE_NOT_KNOWN`."""
+        """The last day of the year in the number, which names no day; the certificate has the date."""
         return dt.date(self.expiry_year, 12, 31)
 
     def __str__(self) -> str:

@@ -5,11 +5,13 @@ remember of a product stays true.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -19,6 +21,8 @@ from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Dossier
 from lopo.facts.kinds import Refused, to_plain
 from lopo.facts.text import Text
+from lopo.producers.evidence import CleanFile
+from lopo.producers.kelurahan import find_kelurahan
 from lopo.producers.models import Business, Evidence, Kelurahan, Paper, Product, Statement
 from lopo.producers.telling import Told, told_of
 
@@ -165,13 +169,27 @@ def _check_name(name: str) -> None:
 
 
 def _kelurahan_named(name: str) -> Kelurahan:
-    found = Kelurahan.objects.filter(name__iexact=name).first()
+    ward = find_kelurahan(name)
+    found = Kelurahan.objects.filter(code=ward.code).first() if ward else None
     if found is None:
         raise Refused(
             Text(f"“{name}” bukan kelurahan di kota ini. Periksa ejaannya.",
                  f"“{name}” is not a kelurahan of this city. Check how it is written.")
         )  # fmt: skip
     return found
+
+
+def keep_evidence(upload: CleanFile, business: Business, by: Person) -> Evidence:
+    """Keep a checked photo or PDF of ``business``; its name says nothing but its own content."""
+    digest = hashlib.sha256(upload.content).hexdigest()
+    return Evidence.objects.create(
+        business=business,
+        file=ContentFile(upload.content, name=f"{digest[:16]}{upload.ending}"),
+        kind=upload.kind,
+        sha256=digest,
+        size=len(upload.content),
+        uploaded_by=by,
+    )
 
 
 @transaction.atomic

@@ -33,7 +33,8 @@ PATIENCE = 30  # seconds for the server to answer
 class Picture:
     """One picture: its file name, whose page it is, the page's address, and how it is looked at.
 
-    ``{product}`` in the address is the first product on the reader's list whose name contains ``product``.
+    ``{product}`` in the address is a product on the reader's list; an officer names it wholly, an owner in
+    part.
     """
 
     name: str
@@ -54,7 +55,14 @@ ALBUM = (
     Picture("owner-phone-dark", OWNER, "/produk/{product}/", product="teri", dark=True, height=1000),
     Picture("gate-phone", OWNER, "/produk/{product}/gerbang/food-nasional/", product="teri", height=1000),
     Picture("question-phone", OWNER, "/produk/{product}/tanya/recipe.ingredients/", product="pedas"),
-    Picture("plan", OFFICER, "/produk/{product}/rencana/", product="mete goreng", phone=False, language="en"),
+    Picture(
+        "plan",
+        OFFICER,
+        "/produk/{product}/rencana/",
+        product="Kacang mete goreng",
+        phone=False,
+        language="en",
+    ),
     Picture("desk", OFFICER, "/meja/?sort=progress", phone=False, language="en"),
     Picture("standards", "", "/standar/", phone=False, language="en"),
 )
@@ -102,10 +110,14 @@ def path_of(picture: Picture, page: Page, address: str) -> str:
     """The address of the page, with the product that the picture is of."""
     if not picture.product:
         return picture.path
-    page.goto(f"{address}/meja/?search={picture.product}" if picture.who == OFFICER else f"{address}/produk/")
-    links = page.locator("tbody th a, .product a").filter(has_text=picture.product)
-    link = links.first.get_attribute("href")
-    return picture.path.format(product=str(link).strip("/").split("/")[-1])
+    if picture.who == OFFICER:
+        page.goto(f"{address}/meja/?search={picture.product}")
+        link = page.get_by_role("link", name=picture.product, exact=True).first
+    else:
+        page.goto(f"{address}/produk/")
+        link = page.locator(".product a", has_text=picture.product).first
+    name = str(link.get_attribute("href")).strip("/").split("/")[-1]
+    return picture.path.format(product=name)
 
 
 def light(content: bytes) -> bytes:

@@ -1,31 +1,10 @@
 import pytest
 
 from lopo.labels.elements import (
-    expiry_begins_right,
     expiry_grain,
-    grain_is_enough,
-    heading_is_allowed,
     registration_kind,
     same_registration,
-    unit_suits,
 )
-
-
-@pytest.mark.parametrize(
-    ("heading", "allowed"),
-    [
-        ("Komposisi", True),
-        ("KOMPOSISI:", True),
-        ("Daftar  bahan :", True),
-        ("Bahan-bahan", True),
-        ("bahan yang digunakan", True),
-        ("Bahan", False),
-        ("Ingredients", False),
-        ("", False),
-    ],
-)
-def test_the_heading_is_one_of_four(heading, allowed):
-    assert heading_is_allowed(heading) is allowed
 
 
 @pytest.mark.parametrize(
@@ -43,52 +22,6 @@ def test_the_heading_is_one_of_four(heading, allowed):
 )
 def test_how_fine_an_expiry_date_is(text, grain):
     assert expiry_grain(text) == grain
-
-
-@pytest.mark.parametrize(
-    ("grain", "days", "enough"),
-    [
-        ("day", 30, True),
-        ("month", 30, False),
-        ("month", 90, False),
-        ("month", 92, False),
-        ("month", 93, True),
-        ("month", 365, True),
-        ("year", 365, False),
-        ("day", 365, True),
-    ],
-)
-def test_a_short_life_needs_the_day(grain, days, enough):
-    assert grain_is_enough(grain, days) is enough
-
-
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("Baik digunakan sebelum 12 Maret 2027", True),
-        ("BAIK DIGUNAKAN  SEBELUM:", True),
-        ("Exp. 12/3/27", False),
-    ],
-)
-def test_the_words_before_the_date(text, right):
-    assert expiry_begins_right(text) is right
-
-
-@pytest.mark.parametrize(
-    ("unit", "form", "suits"),
-    [
-        ("g", "solid", True),
-        ("Kg", "solid", True),
-        ("ml", "solid", False),
-        ("mL", "liquid", True),
-        ("g", "liquid", False),
-        ("g", "semi-solid", True),
-        ("ml", "semi-solid", True),
-        ("ons", "solid", False),
-    ],
-)
-def test_the_unit_suits_the_form(unit, form, suits):
-    assert unit_suits(unit, form) is suits
 
 
 @pytest.mark.parametrize(

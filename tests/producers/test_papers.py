@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.producers.gtin import check_gtin, is_issued_by_gs1, is_restricted
+from lopo.producers.gtin import check_gtin, is_restricted
 from lopo.producers.papers import CHECKS, check_number
 
 
@@ -79,7 +79,6 @@ def test_a_pirt_year_is_held_against_the_day():
 def test_numbers_for_inside_a_shop_are_never_issued_by_gs1(digits, restricted):
     assert check_gtin(digits).is_good
     assert is_restricted(digits) is restricted
-    assert is_issued_by_gs1(digits) is (False if restricted else None)
     assert bool(check_gtin(digits).warnings) is (digits[:3] != "899")
 
 

@@ -1,10 +1,8 @@
 """Papers: permits and certificates with their evidence."""
 
-import hashlib
 from copy import copy
 
 from django.contrib import messages
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
@@ -16,11 +14,10 @@ from django.utils.translation import gettext as _
 from lopo.accounts.consent import active_groups, log_look
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted, scope_for
-from lopo.producers.evidence import CleanFile
 from lopo.producers.forms import PaperForm
 from lopo.producers.models import Business, Evidence, Paper, Product
 from lopo.producers.reach import businesses_in, may_edit, sees_whole
-from lopo.producers.records import record_paper
+from lopo.producers.records import keep_evidence, record_paper
 
 OF_THE_BUSINESS = ("nib", "haccp", "pkp", "cppob")
 """Papers that the whole business holds; the others belong to one product."""
@@ -115,6 +112,9 @@ def _save(
 ) -> None:
     kind = form.cleaned_data["kind"]
     upload = form.cleaned_data.get("photo")
+    evidence = before.evidence if before else None
+    if upload:
+        evidence = keep_evidence(upload, business, request.user)
     paper = Paper(
         business=business,
         product=None if kind in OF_THE_BUSINESS else product,
@@ -123,24 +123,12 @@ def _save(
         issued_on=form.cleaned_data["issued_on"],
         valid_until=form.cleaned_data["valid_until"],
         typed_by=request.user,
-        evidence=_keep(upload, business, request) if upload else (before.evidence if before else None),
+        evidence=evidence,
     )
     record_paper(paper, replaces=before)
     messages.success(request, _("The paper is on record."))
     for warning in form.warnings:
         messages.warning(request, warning)
-
-
-def _keep(upload: CleanFile, business: Business, request: PermittedRequest) -> Evidence:
-    digest = hashlib.sha256(upload.content).hexdigest()
-    return Evidence.objects.create(
-        business=business,
-        file=ContentFile(upload.content, name=f"{digest[:16]}{upload.ending}"),
-        kind=upload.kind,
-        sha256=digest,
-        size=len(upload.content),
-        uploaded_by=request.user,
-    )
 
 
 @permitted("evidence.view")

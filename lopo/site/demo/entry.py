@@ -3,11 +3,9 @@
 Whatever a person could not enter is refused as :class:`BadCity`, with its place in the demo's files.
 """
 
-import hashlib
 from collections.abc import Collection
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.fields.files import FieldFile
 
@@ -16,14 +14,13 @@ from lopo.accounts.consent import grant, log_look
 from lopo.accounts.field_groups import FieldGroup, groups_in_grant_all
 from lopo.accounts.models import Person
 from lopo.accounts.roles import Role
-from lopo.facts import wording
-from lopo.facts.catalogue import load_catalogue
 from lopo.facts.kinds import Refused
 from lopo.producers.evidence import CleanFile
 from lopo.producers.forms import AssistedForm, BusinessForm, PaperForm, ProductForm
-from lopo.producers.models import Business, Evidence, Kelurahan, Paper, Product, Statement
+from lopo.producers.models import Business, Evidence, Kelurahan, Paper, Product
 from lopo.producers.paper_refusal import REASONS
-from lopo.producers.records import decide_paper, record_fact, record_paper
+from lopo.producers.receipt_lines import receipt_lines
+from lopo.producers.records import decide_paper, keep_evidence, record_fact, record_paper
 from lopo.producers.views.paper import OF_THE_BUSINESS
 from lopo.producers.views.product import new_business
 from lopo.site.demo.paper_photo import paper_photo
@@ -148,15 +145,7 @@ class Entry:
         self._decide(record_paper(paper), told, place)
 
     def _keep(self, upload: CleanFile) -> Evidence:
-        digest = hashlib.sha256(upload.content).hexdigest()
-        evidence = Evidence.objects.create(
-            business=self.business,
-            file=ContentFile(upload.content, name=f"{digest[:16]}{upload.ending}"),
-            kind=upload.kind,
-            sha256=digest,
-            size=len(upload.content),
-            uploaded_by=self.typist,
-        )
+        evidence = keep_evidence(upload, self.business, self.typist)
         self.files.append(evidence.file)
         return evidence
 
@@ -174,13 +163,7 @@ class Entry:
         """What an officer typed for somebody else is kept as a receipt, as when she ends the entry."""
         if not self.plan.entered_by:
             return
-        catalogue = load_catalogue()
-        told = Statement.objects.filter(business=self.business, typed_by=self.typist, superseded_at=None)
-        lines = [
-            (definition.title.id, wording.say(definition, definition.read(each.value)).id)
-            for each in told.order_by("pk")
-            if (definition := catalogue.get(each.fact)) and each.value != ""
-        ]
+        lines = receipt_lines(self.business, self.typist, "id")
         write_receipt(self.typist, self.business.organisation, lines)
 
     def show(self) -> None:
