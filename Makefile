@@ -5,7 +5,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 INDONESIAN := lopo/locale/id/LC_MESSAGES/django.mo
-export DJANGO_SETTINGS_MODULE = lopo.site.settings
 
 .PHONY: run test test-postgres check bench demo docs messages pictures lock clean
 

@@ -32,11 +32,19 @@ _PANEL = (
     "household_measure", "servings_per_pack", "energy_kcal", "fat_g", "saturated_fat_g", "protein_g",
     "carbohydrate_g", "sugars_g", "sodium_mg",
 )  # fmt: skip
-_SUBJECT = {"name", "told", "facts", "without", "papers"}
+_SUBJECT = {"name", "told", "facts", "lacks", "without", "papers"}
 _PRODUCT = _SUBJECT | {"kind"}
 _BUSINESS = _SUBJECT | {
     "owner", "phone", "kelurahan", "helper", "entered_by", "sign_in", "shows", "products",
 }  # fmt: skip
+
+
+_NONE: Mapping[str, tuple[str, object]] = {
+    **{paper: (f"permit.{paper}.number", "") for paper in ("nib", "pirt", "md", "halal", "gtin")},
+    **{paper: (f"permit.{paper}.held", False) for paper in ("pkp", "cppob", "haccp", "sni")},
+    "brand": ("permit.brand.status", "none"),
+}
+"""Paper to the fact and the answer that say that there is none."""
 
 
 @functools.cache
@@ -76,6 +84,13 @@ def flat(table: Mapping[str, Any], before: str = "") -> dict[str, object]:
         name = f"{before}{key}"
         facts |= flat(value, f"{name}.") if isinstance(value, dict) else {name: value}
     return facts
+
+
+def _answers_of_none(papers: Iterable[str], place: str) -> dict[str, object]:
+    """What an owner answers who has none of these papers."""
+    if extra := sorted(set(papers) - set(_NONE)):
+        raise BadCity(place, f"{extra[0]!r} cannot be lacked; known are {', '.join(_NONE)}")
+    return {fact: answer for paper in papers for fact, answer in [_NONE[paper]]}
 
 
 def _toml(file: Traversable) -> dict[str, Any]:
@@ -195,11 +210,12 @@ def _subject(row: Mapping[str, Any], place: str) -> dict[str, Any]:
         _only(turn, f"{place}: {kind}", set(PaperTurn.__dataclass_fields__))
         if turn.get("state", "verified") not in STATES:
             raise BadCity(f"{place}: {kind}", f"a paper is one of {', '.join(STATES)}")
+    lacks = tuple(row.get("lacks", ()))
     return {
         "name": row["name"],
         "place": place,
         "told": row["told"],
-        "facts": flat(row.get("facts", {})),
-        "without": tuple(row.get("without", ())),
+        "facts": _answers_of_none(lacks, place) | flat(row.get("facts", {})),
+        "without": (*lacks, *row.get("without", ())),
         "papers": {kind: PaperTurn(**turn) for kind, turn in turns.items()},
     }
