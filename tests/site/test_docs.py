@@ -15,8 +15,10 @@ from lopo.site.api_limits import PER_MINUTE
 from lopo.site.command import main
 from lopo.site.commands.check import check
 from lopo.standards.assessment import assess
+from lopo.standards.conditions.operators import OPERATORS
 from lopo.standards.derivation import complete
-from lopo.standards.library import edition_on
+from lopo.standards.library import edition_on, load_library
+from lopo.standards.pack import parse_standard
 from lopo.standards.plan import make_plan
 from lopo.standards.promises import load_promise_rules, promises
 from lopo.standards.report import report
@@ -26,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 CHECK, DOSSIER, API = (
     (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("check", "dossier", "api")
 )
+README = (ROOT / "README.md").read_text("utf-8")
 REST = "..."
 
 
@@ -41,7 +44,11 @@ def fenced(page, language):
     return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
 
 
-@pytest.mark.parametrize(("command", "shown"), list(console_examples(CHECK)), ids=lambda each: str(each)[:60])
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [*console_examples(CHECK), *console_examples(README)],
+    ids=lambda each: str(each)[:60],
+)
 def test_a_console_example_prints_what_is_shown(command, shown, monkeypatch):
     monkeypatch.chdir(ROOT)
     program, *arguments = shlex.split(command)
@@ -116,3 +123,29 @@ def test_every_call_and_every_refusal_of_the_api_is_explained():
 def test_the_numbers_of_the_api_are_those_of_the_code():
     assert f"more than {PER_MINUTE.partition('/')[0]} calls in a minute" in API
     assert (MAX_PROBLEMS, "up to a hundred" in API) == (100, True)
+
+
+def test_the_pack_of_the_manual_is_taken():
+    page = (ROOT / "docs" / "packs.md").read_text("utf-8")
+    (text,) = fenced(page, "toml")
+    standard = parse_standard(text, "packs.md", load_catalogue(), load_library().steps)
+    assert standard.requirements[0].name == "toko-contoh/keeps-half-a-year"
+
+
+def test_the_words_of_the_manual_are_the_whole_vocabulary():
+    page = (ROOT / "docs" / "packs.md").read_text("utf-8")
+    table = page.split("## The words")[1].split("There are no others")[0]
+    first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    told = {word for cell in first_cells for word in re.findall(r"`(\w+)", cell)}
+    assert told == {*OPERATORS, "all", "any", "not"}
+
+
+def test_every_link_of_the_manual_leads_somewhere():
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "bench" / "README.md"]
+    dead = [
+        f"{page.name}: {link}"
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert dead == []
