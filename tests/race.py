@@ -1,6 +1,6 @@
 """Several people doing something at the same moment, each on a database connection of her own.
 
-For tests marked ``django_db(transaction=True, serialized_rollback=True)``. The SQLite of tests lives in
+For tests marked ``django_db(transaction=True)``. The SQLite of tests lives in
 memory, where connections cannot wait for one another; here it is moved to a file for a while, as on a site.
 """
 

@@ -245,7 +245,7 @@ def test_the_last_administrator_stays(client, admin):
     assert take_away(admin.memberships.get(), admin) is None
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_administrators_who_take_each_other_away_leave_one():
     first, second = a_person(Role.ADMIN), a_person(Role.ADMIN)
     roles = [person.memberships.get() for person in (first, second)]
@@ -255,7 +255,7 @@ def test_two_administrators_who_take_each_other_away_leave_one():
         assert Membership.objects.filter(role=Role.ADMIN).count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_invitations_of_one_person_at_once_make_one():
     shop = an_organisation(Kind.RETAILER)
     with own_connections():

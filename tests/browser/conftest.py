@@ -6,21 +6,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
-from lopo.producers.kelurahan import all_kelurahan
-from lopo.producers.models import Kelurahan
 from tests.browser.chromium import ARGUMENTS, PHONE, chromium_path
 
 # Playwright's loop runs in this thread; Django would take every query of a test for one inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(autouse=True)
-def wards(transactional_db):
-    """The wards of the city again: a test with a real server leaves every table empty behind it."""
-    if not Kelurahan.objects.exists():
-        Kelurahan.objects.bulk_create(
-            Kelurahan(code=ward.code, name=ward.name, kecamatan=ward.kecamatan) for ward in all_kelurahan()
-        )
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,7 @@ def test_nobody_adds_a_product_to_another_s_business(client, newcomer):
     assert Product.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_devices_that_send_the_same_product_at_once_make_one():
     kitchen = a_kitchen()
     with own_connections():
@@ -85,7 +85,7 @@ def test_two_devices_that_send_the_same_product_at_once_make_one():
         assert Product.objects.filter(name="Abon ikan").count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_officers_who_enter_the_same_owner_at_once():
     officers = [a_person(Role.OFFICER), a_person(Role.OFFICER)]
     ward = Kelurahan.objects.first().pk

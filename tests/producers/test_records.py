@@ -227,7 +227,7 @@ def test_dossiers_of_many_take_as_many_queries_as_one(kitchen, django_assert_num
 # Two people at the same moment
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_owners_answer_the_same_question_at_once():
     kitchen = a_kitchen()
     other = a_person(Role.OWNER, kitchen.business.organisation)
@@ -248,7 +248,7 @@ def test_two_owners_answer_the_same_question_at_once():
         assert Standing.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_different_answers_at_once_are_both_in_what_is_remembered():
     kitchen = a_kitchen()
     facts = {"label.name": "Sambal", "label.net_quantity": "150", "label.net_unit": "g"}
@@ -266,7 +266,7 @@ def test_two_different_answers_at_once_are_both_in_what_is_remembered():
         assert Standing.objects.get().statuses == remembered
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_officers_decide_at_once_and_one_wins():
     kitchen = a_kitchen()
     paper = a_paper(kitchen)
@@ -281,7 +281,7 @@ def test_two_officers_decide_at_once_and_one_wins():
         assert (decided.verified_at is None) != (decided.refused_at is None)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_add_the_same_paper_at_once_and_one_is_current():
     kitchen = a_kitchen()
 

@@ -250,7 +250,7 @@ def test_looking_takes_as_many_queries_for_many_businesses(django_assert_max_num
     assert len(texts()) == len(kitchens)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_give_each_reminder_once():
     for number in range(4):
         a_kitchen_with_md(f"Dapur {number}")
@@ -261,7 +261,7 @@ def test_two_runs_at_once_give_each_reminder_once():
         assert Reminder.objects.exclude(given_at=None).count() == 4
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_runs_and_a_person_at_once_leave_one_true_standing():
     kitchen = a_kitchen_with_md()
     tell(kitchen, LUAT)

@@ -103,7 +103,7 @@ def test_done_can_be_taken_back_once_or_twice(client, kitchen):
     assert len(client.get(TASKS).context["rows"]) == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_at_once_leave_one_who_did_it(client):
     kitchen = due_in(10)
     helper = a_person(Role.HELPER, kitchen.business.organisation)
