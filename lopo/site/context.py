@@ -4,12 +4,17 @@ from django.http import HttpRequest
 
 from lopo.accounts.permission import scope_for
 
+LINKS = {
+    "may_see_desk": "desk.view",
+    "may_see_tasks": "plan.view",
+    "may_verify_papers": "paper.verify",
+    "may_grant_consent": "consent.grant",
+    "may_manage_people": "people.manage",
+}
+"""What a template asks before it shows a link, and the permission behind it."""
+
 
 def navigation(request: HttpRequest) -> dict[str, bool]:
     """Which links stand in the head of the page; one query, shared with the page's own permission."""
     person = getattr(request, "user", None)
-    return {
-        "may_see_desk": scope_for(person, "desk.view") is not None,
-        "may_grant_consent": scope_for(person, "consent.grant") is not None,
-        "may_manage_people": scope_for(person, "people.manage") is not None,
-    }
+    return {flag: scope_for(person, permission) is not None for flag, permission in LINKS.items()}

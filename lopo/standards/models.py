@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lopo.accounts.models import Person
-from lopo.producers.models import Product
+from lopo.producers.models import Business, Product
 
 STATUSES = [(code, code) for code in ("met", "not_met", "not_known", "not_applicable")]
 
@@ -82,9 +82,11 @@ class FindingChange(models.Model):
 
 
 class Task(models.Model):
-    """A dated promise of one product: something runs out or falls due on a day."""
+    """A dated promise of a product or of a whole business: something runs out or falls due on a day."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="tasks")
+    business = models.ForeignKey(Business, models.CASCADE, related_name="tasks")
+    product = models.ForeignKey(Product, models.CASCADE, null=True, blank=True, related_name="tasks")
+    """The product it concerns; nothing where it is the whole business's, such as its kitchen."""
     rule = models.CharField(max_length=60)
     due = models.DateField()
     owner = models.CharField(max_length=10, choices=[("owner", "owner"), ("officer", "officer")])
@@ -96,13 +98,27 @@ class Task(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["product", "rule", "due"], name="task_once_a_due_day"),
+            models.UniqueConstraint(
+                fields=["product", "rule", "due"],
+                condition=Q(product__isnull=False),
+                name="task_once_a_due_day_a_product",
+            ),
+            models.UniqueConstraint(
+                fields=["business", "rule", "due"],
+                condition=Q(product=None),
+                name="task_once_a_due_day_a_business",
+            ),
         )
         indexes = (models.Index(fields=["due"], condition=Q(done_on=None, kept=False), name="task_open_due"),)
         ordering = ("due", "rule")
 
     def __str__(self) -> str:
         return f"{self.rule} {self.due}"
+
+    @property
+    def subject(self) -> str:
+        """The name of what it concerns."""
+        return str(self.product or self.business)
 
 
 class Reminder(models.Model):

@@ -16,7 +16,7 @@ SUBJECT = Text("Tanggal yang perlu diingat", "Dates to keep")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to do by a day: its title, the products it concerns, the day."""
+    """Something to do by a day: its title, the products it concerns (none: the whole business), the day."""
 
     title: Text
     products: tuple[str, ...]
@@ -45,8 +45,7 @@ def message(business: str, dues: Iterable[Due], on: dt.date, address: str) -> Te
 
 
 def _line(each: Due, on: dt.date) -> Text:
-    count = len(each.products)
-    about = Text.same(each.products[0]) if count == 1 else Text(f"{count} produk", f"{count} products")
+    about = _about(each.products)
     day = wording.say_date(each.due)
     late = (on - each.due).days
     if late > 0:
@@ -55,4 +54,12 @@ def _line(each: Due, on: dt.date) -> Text:
         when = Text("hari ini", "today")
     else:
         when = Text(f"paling lambat {day.id}", f"by {day.en}")
-    return Text(f"{each.title.id} ({about.id}), {when.id}", f"{each.title.en} ({about.en}), {when.en}")
+    return Text(f"{each.title.id}{about.id}, {when.id}", f"{each.title.en}{about.en}, {when.en}")
+
+
+def _about(products: tuple[str, ...]) -> Text:
+    if not products:
+        return Text.same("")
+    if len(products) == 1:
+        return Text.same(f" ({products[0]})")
+    return Text(f" ({len(products)} produk)", f" ({len(products)} products)")

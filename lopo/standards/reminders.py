@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from lopo.accounts.models import Membership, Person
 from lopo.accounts.notice import can_be_told, site_address, tell
 from lopo.accounts.roles import Role
+from lopo.producers.models import Product
 from lopo.standards.models import Reminder, Task
 from lopo.standards.promises import load_promise_rules
 from lopo.standards.reminder import SUBJECT, Due, message, remind_day
@@ -50,24 +51,26 @@ class Given:
 def give_reminders(on: dt.date) -> Given:
     """Give every reminder whose day has come by ``on`` and that was not given yet."""
     given = Given()
-    businesses = list(
-        _waiting(on).order_by("product__business").values_list("product__business", flat=True).distinct()
-    )
+    businesses = list(_waiting(on).order_by("business").values_list("business", flat=True).distinct())
     for start in range(0, len(businesses), CHUNK):
         _give(businesses[start : start + CHUNK], on, given)
     return given
 
 
 def _waiting(on: dt.date) -> QuerySet[Task]:
-    return Task.objects.filter(done_on=None, kept=False, remind_from__lte=on, product__archived_at=None)
+    """Open tasks to be reminded of; nobody is reminded of what was put away."""
+    made = Product.objects.filter(business=OuterRef("business"), archived_at=None)
+    return Task.objects.filter(
+        Exists(made), done_on=None, kept=False, remind_from__lte=on, product__archived_at=None
+    )
 
 
 def _give(businesses: Sequence[int], on: dt.date, given: Given) -> None:
     tasks = {
         each.pk: each
         for each in _waiting(on)
-        .filter(product__business__in=businesses)
-        .select_related("product__business")
+        .filter(business__in=businesses)
+        .select_related("business", "product")
         .order_by("due", "pk")
     }
     owners = _owners(businesses)
@@ -79,7 +82,7 @@ def _give(businesses: Sequence[int], on: dt.date, given: Given) -> None:
         if reminder.person_id is None:
             given.desk += _mark([reminder])
         else:
-            business = tasks[reminder.task_id].product.business_id
+            business = tasks[reminder.task_id].business_id
             messages[reminder.person_id, business].append(reminder)
     for (person, _business), reminders in messages.items():
         _send(people[person], reminders, tasks, on, given)
@@ -107,13 +110,13 @@ def _wanted(tasks: Iterable[Task], owners: dict[int, list[Person]], on: dt.date)
             continue
         if task.owner == "officer":
             wanted[task.pk, None] = day
-        for person in owners.get(task.product.business_id, []) if task.owner == "owner" else []:
+        for person in owners.get(task.business_id, []) if task.owner == "owner" else []:
             wanted[task.pk, person.pk] = day
     return wanted
 
 
 def _silent(tasks: Iterable[Task], owners: dict[int, list[Person]]) -> set[int]:
-    businesses = {task.product.business_id for task in tasks if task.owner == "owner"}
+    businesses = {task.business_id for task in tasks if task.owner == "owner"}
     return {business for business in businesses if not owners.get(business)}
 
 
@@ -152,7 +155,7 @@ def _send(
     person: Person, reminders: list[Reminder], tasks: dict[int, Task], on: dt.date, given: Given
 ) -> None:
     about = [tasks[each.task_id] for each in reminders]
-    business = about[0].product.business.name
+    business = about[0].business.name
     if tell(person, SUBJECT, message(business, _dues(about), on, site_address(TASKS_PAGE))):
         _mark(reminders)
         given.people += 1
@@ -167,5 +170,5 @@ def _dues(tasks: Iterable[Task]) -> list[Due]:
     rules = {rule.id: rule for rule in load_promise_rules()}
     products: dict[tuple[str, dt.date], list[str]] = defaultdict(list)
     for task in tasks:
-        products[task.rule, task.due].append(task.product.name)
+        products[task.rule, task.due] += [task.product.name] if task.product else []
     return [Due(rules[rule].title, tuple(names), due) for (rule, due), names in products.items()]

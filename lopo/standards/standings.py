@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from lopo.producers.models import Business, Product
@@ -14,7 +13,7 @@ from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
 from lopo.standards.library import edition_on
 from lopo.standards.plan import Plan, make_plan
-from lopo.standards.promises import load_promise_rules, promises
+from lopo.standards.tasks import store_tasks
 
 _REMEMBERED = [
     "assessed_on", "ladder", "rung", "rung_since", "next_percent", "next_open", "next_step", "statuses",
@@ -59,7 +58,7 @@ def refresh(products: Iterable[Product], on: dt.date) -> int:
         row for standing in stored for row in _gate_rows(standing, found[standing.product_id])
     )
     models.FindingChange.objects.bulk_create(changes)
-    _store_tasks(found, on)
+    store_tasks(listed, found, on)
     return len(changes)
 
 
@@ -113,45 +112,9 @@ def _gate_rows(standing: models.Standing, assessment: Assessment) -> list[models
     ]
 
 
-def _store_tasks(found: dict[int, Assessment], on: dt.date) -> None:
-    """One task for each dated promise; a promise that is no longer held is marked as kept, never deleted."""
-    existing = {(t.product_id, t.rule, t.due): t for t in models.Task.objects.filter(product__in=found)}
-    wanted = {}
-    for id, assessment in found.items():
-        for promise in promises(assessment.dossier, load_promise_rules(), on):
-            first = min(promise.remind_on, default=promise.due)
-            wanted[(id, promise.rule.id, promise.due)] = models.Task(
-                product_id=id,
-                rule=promise.rule.id,
-                due=promise.due,
-                owner=promise.rule.owner,
-                remind_from=first,
-            )
-    models.Task.objects.bulk_create(task for key, task in wanted.items() if key not in existing)
-    gone = [task.pk for key, task in existing.items() if key not in wanted and not task.kept]
-    back = [task.pk for key, task in existing.items() if key in wanted and task.kept]
-    models.Task.objects.filter(pk__in=gone).update(kept=True)
-    models.Task.objects.filter(pk__in=back).update(kept=False)
-    moved = [_with_rule_of(task, wanted[key]) for key, task in existing.items() if key in wanted]
-    models.Task.objects.bulk_update((task for task in moved if task), ["owner", "remind_from"])
-
-
-def _with_rule_of(task: models.Task, wanted: models.Task) -> models.Task | None:
-    """The task with the owner and first reminder that its rule asks for by now; ``None`` when it has them."""
-    if (task.owner, task.remind_from) == (wanted.owner, wanted.remind_from):
-        return None
-    task.owner, task.remind_from = wanted.owner, wanted.remind_from
-    return task
-
-
 def refresh_after_change(business: Business, product: Product | None = None) -> None:
     """Called after every saved fact: one product, or all of the business for a fact about the business."""
     if product is not None:
         refresh([product], today())
         return
     refresh(Product.objects.filter(business=business, archived_at=None).select_related("business"), today())
-
-
-def open_tasks(products: QuerySet[Product]) -> QuerySet[models.Task]:
-    """Tasks of these products that are neither done nor kept, soonest first."""
-    return models.Task.objects.filter(product__in=products, done_on=None, kept=False)

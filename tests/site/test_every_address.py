@@ -62,6 +62,7 @@ def city(db):
     token, _secret = create_token(kitchen.owner, "till")
     helper = a_person(Role.HELPER, kitchen.business.organisation)
     task = Task.objects.create(
+        business=kitchen.business,
         product=kitchen.product,
         rule="halal",
         due=timezone.localdate(),

@@ -1,4 +1,4 @@
-"""Two rules about dates for tests, so that they do not change with the house's own."""
+"""Rules about dates for tests, so that they do not change with the house's own."""
 
 from lopo.facts.catalogue import load_catalogue
 from lopo.standards.promises import parse_promise_rules
@@ -21,13 +21,21 @@ does = { id = "Kunjungi dapur.", en = "Visit the kitchen." }
 owner = "officer"
 remind_days = [14]
 source = "a test"
+
+[kitchen-check]
+fact = "quality.cppb.inspected_on"
+title = { id = "Periksa dapur", en = "Check of the kitchen" }
+does = { id = "Periksa dapur.", en = "Check the kitchen." }
+owner = "owner"
+remind_days = [7]
+source = "a test"
 """,
     "test.toml",
     load_catalogue(),
 )
 
 _READERS = (
-    "lopo.standards.standings.load_promise_rules",
+    "lopo.standards.tasks.load_promise_rules",
     "lopo.standards.reminders.load_promise_rules",
     "lopo.standards.views.task.load_promise_rules",
     "lopo.standards.views.product.load_promise_rules",

@@ -44,7 +44,12 @@ def on_the_desk(name, rung="", since=0, percent=50, kelurahan="Oebobo", kind="fo
         GateStanding.objects.create(standing=standing, gate="minimarket", met=1, total=2, passed=gate)
     if late:
         Task.objects.create(
-            product=kitchen.product, rule="md-renewal", due=today() - DAY, owner="owner", remind_from=today()
+            business=kitchen.business,
+            product=kitchen.product,
+            rule="md-renewal",
+            due=today() - DAY,
+            owner="owner",
+            remind_from=today(),
         )
     return kitchen.product
 
@@ -231,7 +236,14 @@ def many_products(count):
         for number, each in enumerate(products)
     )  # fmt: skip
     Task.objects.bulk_create(
-        Task(product=each, rule="md-renewal", due=today() - DAY, owner="owner", remind_from=today())
+        Task(
+            business_id=each.business_id,
+            product=each,
+            rule="md-renewal",
+            due=today() - DAY,
+            owner="owner",
+            remind_from=today(),
+        )
         for each in products[::7]
     )
 
@@ -255,3 +267,14 @@ def test_none_one_and_five_thousand_take_the_same_queries(
 def test_every_order_is_known():
     for sort in SORTS:
         assert DeskFilter.from_query({"sort": sort}).sort == sort
+
+
+def test_a_late_task_of_the_business_shows_with_each_product_and_counts_once_in_all(client, officer):
+    kitchen = a_kitchen()
+    Product.objects.create(business=kitchen.business, name="Abon ikan", kind="food")
+    Task.objects.create(
+        business=kitchen.business, rule="kitchen-check", due=today() - DAY, owner="owner", remind_from=today()
+    )
+    context = client.get(DESK, {"overdue": "1"}).context
+    assert [row["overdue"] for row in context["rows"]] == [1, 1]
+    assert context["totals"]["overdue"] == 1

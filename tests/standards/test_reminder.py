@@ -68,3 +68,10 @@ def test_many_products_are_counted_and_many_dates_are_cut_short_soonest_first():
     assert "Surat 4" not in said
     assert "dan 2 lainnya" in said
     assert len(message("x" * 160, dues, ON, "").id) < 500
+
+
+def test_what_concerns_the_whole_business_names_no_product():
+    due = Due(Text("Periksa dapur", "Check of the kitchen"), (), ON)
+    said = message("Dapur Mama", [due], ON, "https://lopo.example/tugas/")
+    assert "Periksa dapur, hari ini" in said.id
+    assert "Check of the kitchen, today" in said.en

@@ -7,7 +7,8 @@ import pytest
 from lopo.producers.models import Product
 from lopo.producers.records import record_fact
 from lopo.standards.models import FindingChange, GateStanding, Standing, Task
-from lopo.standards.standings import assessment_of, assessments_of, open_tasks, refresh, today
+from lopo.standards.standings import assessment_of, assessments_of, refresh, today
+from lopo.standards.tasks import open_tasks
 from tests.city import LUAT, a_kitchen, a_paper, tell
 from tests.standards.promise_rules import use_rules
 

@@ -12,7 +12,7 @@ from lopo.producers.models import Product
 from lopo.standards.models import Task
 from lopo.standards.standings import today
 from tests.accounts.factories import a_person, organisation_of
-from tests.city import a_kitchen, a_paper
+from tests.city import a_kitchen, a_paper, tell
 from tests.race import at_once, own_connections
 from tests.standards.promise_rules import use_rules
 
@@ -139,7 +139,10 @@ def test_nobody_marks_another_s_task(client, kitchen):
 
 
 def test_a_task_of_a_rule_that_is_no_more_does_not_break_the_page(client, kitchen):
-    Task.objects.create(product=kitchen.product, rule="lama", due=today(), owner="owner", remind_from=today())
+    Task.objects.create(
+        business=kitchen.business, product=kitchen.product, rule="lama", due=today(), owner="owner",
+        remind_from=today(),
+    )  # fmt: skip
     assert len(client.get(TASKS).context["rows"]) == 1
 
 
@@ -149,11 +152,41 @@ def test_the_page_takes_as_many_queries_for_many(client, kitchen, django_assert_
         client.get(TASKS)
     Task.objects.bulk_create(
         Task(
-            product=kitchen.product, rule="md-renewal", due=today() + dt.timedelta(days=n), owner="owner",
-            remind_from=today(),
+            business=kitchen.business, product=kitchen.product, rule="md-renewal", owner="owner",
+            due=today() + dt.timedelta(days=n), remind_from=today(),
         )
         for n in range(100, 180)
     )  # fmt: skip
     with django_assert_max_num_queries(7):
         assert len(client.get(TASKS).context["rows"]) == 50
     assert len(client.get(TASKS, {"page": "2"}).context["rows"]) == 31
+
+
+def the_kitchen_is_due(kitchen, days):
+    tell(kitchen, {"quality.cppb.inspected_on": (today() + dt.timedelta(days=days)).isoformat()})
+
+
+def test_what_the_whole_business_promises_is_one_task_however_many_products(client, kitchen):
+    Product.objects.create(business=kitchen.business, name="Abon ikan", kind="food")
+    the_kitchen_is_due(kitchen, 2)
+    rows = client.get(TASKS).context["rows"]
+    assert [(row["title"], row["task"].subject) for row in rows] == [
+        ("Periksa dapur", kitchen.business.name),
+        ("Perpanjangan MD", kitchen.product.name),
+    ]
+    assert done(client, rows[0]["task"]).status_code == 302
+    assert [row["title"] for row in client.get(TASKS).context["rows"]] == ["Perpanjangan MD"]
+
+
+def test_nobody_marks_the_task_of_another_s_business(client, kitchen):
+    the_kitchen_is_due(kitchen, 2)
+    task = Task.objects.get(product=None)
+    client.force_login(due_in(5, "Dapur Lain").owner)
+    assert done(client, task).status_code == 404
+
+
+def test_dates_far_off_are_a_click_away(client, kitchen):
+    Task.objects.update(remind_from=today() + dt.timedelta(days=1))
+    shown = client.get(TASKS).context
+    assert (shown["rows"], shown["later_count"]) == ([], 1)
+    assert [row["title"] for row in client.get(TASKS, {"later": "1"}).context["rows"]] == ["Perpanjangan MD"]

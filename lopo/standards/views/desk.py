@@ -21,6 +21,7 @@ from lopo.standards.library import edition_on
 from lopo.standards.models import GateStanding
 from lopo.standards.requirement import RUNGS
 from lopo.standards.standings import today
+from lopo.standards.tasks import open_tasks
 from lopo.standards.views.products import next_step_words, tiers_of
 
 PAGE = 50
@@ -71,9 +72,10 @@ def _counts(products: QuerySet[Product], titles: dict[str, str]) -> list[tuple[s
 
 def _totals(found: QuerySet[Product]) -> dict[str, float]:
     """What the foot of the table says of all its pages together."""
-    return found.order_by().aggregate(
-        percent=Avg("standing__next_percent"), open=Sum("standing__next_open"), overdue=Sum("overdue_count")
+    sums: dict[str, float] = found.order_by().aggregate(
+        percent=Avg("standing__next_percent"), open=Sum("standing__next_open")
     )
+    return sums | {"overdue": open_tasks(found).filter(due__lt=today()).count()}
 
 
 def _papers_waiting(products: QuerySet[Product]) -> int:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,7 +18,8 @@ from lopo.producers.models import Product
 from lopo.producers.reach import products_for
 from lopo.standards.models import Task
 from lopo.standards.promises import OWNERS, PromiseRule, load_promise_rules
-from lopo.standards.standings import open_tasks, today
+from lopo.standards.standings import today
+from lopo.standards.tasks import open_tasks, tasks_of
 
 PAGE = 50
 DONE_SHOWN, DONE_MOST = dt.timedelta(days=7), 20
@@ -25,16 +27,23 @@ DONE_SHOWN, DONE_MOST = dt.timedelta(days=7), 20
 
 @permitted("task.view")
 def index(request: PermittedRequest) -> HttpResponse:
-    """Open tasks of the products I may see, soonest first; ``?owner=officer`` shows the desk's own."""
+    """Open tasks of the products I may see, soonest first, from the day of their first reminder.
+
+    ``?owner=officer`` shows the desk's own, ``?later=1`` those whose first reminder is still to come, too.
+    """
     products = products_for(request.user, "plan.view").filter(archived_at=None)
-    tasks = open_tasks(products).select_related("product", "product__business").order_by("due", "pk")
-    whose = request.GET.get("owner", "")
-    if whose in OWNERS:
-        tasks = tasks.filter(owner=whose)
+    tasks = open_tasks(products).select_related("product", "business").order_by("due", "pk")
+    shown = _shown(request.GET)
+    if shown["whose"]:
+        tasks = tasks.filter(owner=shown["whose"])
+    later = tasks.filter(remind_from__gt=today())
+    context = shown | {"later_count": later.count()}
+    if not shown["later"]:
+        tasks = tasks.filter(remind_from__lte=today())
     page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
     rules = {rule.id: rule for rule in load_promise_rules()}
     language = get_language() or "id"
-    context = {"page": page, "done": _lately_done(products, rules, language)} | _filter(whose)
+    context |= {"page": page, "done": _lately_done(products, rules, language)}
     rows = [
         {
             "task": task,
@@ -54,24 +63,29 @@ def _lately_done(
 ) -> list[dict[str, object]]:
     """What was marked as done these days, newest first, so that a slip can be taken back."""
     since = today() - DONE_SHOWN
-    tasks = Task.objects.filter(product__in=products, done_on__gte=since, kept=False)
+    tasks = tasks_of(products).filter(done_on__gte=since, kept=False).order_by("-done_on", "-pk")
     return [
         {"task": task, "title": rules[task.rule].title.in_language(language)}
-        for task in tasks.select_related("product", "done_by").order_by("-done_on", "-pk")[:DONE_MOST]
+        for task in tasks.select_related("product", "business", "done_by").order_by("-done_on", "-pk")[
+            :DONE_MOST
+        ]
         if task.rule in rules
     ]
 
 
-def _filter(whose: str) -> dict[str, str]:
-    return {"whose": whose, "query": f"owner={whose}"} if whose in OWNERS else {"whose": "", "query": ""}
+def _shown(query: Mapping[str, str]) -> dict[str, object]:
+    """Whose tasks are asked for, and whether those of later, too; as the address bar says."""
+    whose = query.get("owner", "") if query.get("owner") in OWNERS else ""
+    later = query.get("later") == "1"
+    words = {"owner": whose} | ({"later": "1"} if later else {})
+    return {"whose": whose, "later": later, "query": urlencode({k: v for k, v in words.items() if v})}
 
 
 @permitted("task.done")
 @require_POST
 def done(request: PermittedRequest, pk: int) -> HttpResponse:
     """Mark a task as done, or take that back; the second of two people to do so changes nothing."""
-    tasks = Task.objects.filter(product__in=products_for(request.user, "product.edit").values("pk"))
-    task = get_object_or_404(tasks, pk=pk)
+    task = get_object_or_404(tasks_of(products_for(request.user, "product.edit")), pk=pk)
     undo = request.POST.get("undo") == "1"
     changed = Task.objects.filter(pk=task.pk, done_on__isnull=not undo).update(
         done_on=None if undo else today(), done_by=None if undo else request.user
