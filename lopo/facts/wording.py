@@ -103,7 +103,16 @@ def _say_list(definition: FactDefinition, parts: tuple[str, ...] | tuple[Item, .
     if not parts:
         return EMPTY
     texts = [
-        Text.same(part.name) if isinstance(part, Item) else definition.choices.get(part, Text.same(part))
+        _say_item(definition, part)
+        if isinstance(part, Item)
+        else definition.choices.get(part, Text.same(part))
         for part in parts
     ]
     return Text(", ".join(text.id for text in texts), ", ".join(text.en for text in texts))
+
+
+def _say_item(definition: FactDefinition, item: Item) -> Text:
+    if item.amount is None:
+        return Text.same(item.name)
+    amount = with_unit(say_number(item.amount), definition.unit)
+    return Text(f"{item.name} ({amount.id})", f"{item.name} ({amount.en})")

@@ -101,6 +101,14 @@ class Assessment:
     ladder: LadderStanding
     gates: tuple[GateStanding, ...]
     """The markets that may concern this product, lowest rung first."""
+    undecided: frozenset[str]
+    """Names of the findings of which it is not known whether they concern this product at all."""
+
+    def concerns(self, name: str) -> bool:
+        """Whether a finding is worth showing: it concerns the product, or it may and is mandatory."""
+        if name in self.undecided:
+            return self.edition.requirements[name].mandatory
+        return self.statuses[name] is not Status.NOT_APPLICABLE
 
     def standing(self, gate_id: str) -> GateStanding | None:
         """The standing before a market or a rung; ``None`` for a gate that is not for this product."""
@@ -161,11 +169,11 @@ def applies_condition(edition: Edition, requirement: Requirement) -> Condition:
 
 def assess(dossier: Dossier, edition: Edition) -> Assessment:
     """Hold ``dossier``, its computed facts already in it, against all that holds on the edition's day."""
-    statuses = _judge_all(dossier, edition)
+    judged = _judge_all(dossier, edition)
     ladder = _choose_ladder(dossier, edition)
-    rungs = tuple(_stand(rung, Truth.MET, statuses, edition) for rung in ladder.rungs)
+    rungs = tuple(_stand(rung, Truth.MET, judged, edition) for rung in ladder.rungs)
     gates = tuple(
-        _stand(gate, applies, statuses, edition)
+        _stand(gate, applies, judged, edition)
         for gate in edition.gates.values()
         if (applies := judge(gate.applies, dossier, edition.on)) is not Truth.NOT_MET
     )
@@ -173,16 +181,26 @@ def assess(dossier: Dossier, edition: Edition) -> Assessment:
     return Assessment(
         dossier=dossier,
         edition=edition,
-        statuses=statuses,
+        statuses=judged.statuses,
         ladder=LadderStanding(ladder, rungs),
         gates=tuple(sorted(gates, key=lambda each: (order[each.gate.rung], each.gate.id))),
+        undecided=judged.undecided,
     )
 
 
-def _judge_all(dossier: Dossier, edition: Edition) -> dict[str, Status]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What came of each requirement, and of which it is not known whether it concerns the product."""
+
+    statuses: dict[str, Status]
+    undecided: frozenset[str]
+
+
+def _judge_all(dossier: Dossier, edition: Edition) -> _Judged:
     on = edition.on
     concerns = {id: judge(standard.applies, dossier, on) for id, standard in edition.standards.items()}
     statuses = {}
+    undecided = set()
     for name, requirement in edition.requirements.items():
         whole = concerns[requirement.standard]
         own = Truth.NOT_MET if whole is Truth.NOT_MET else judge(requirement.applies, dossier, on)
@@ -190,9 +208,10 @@ def _judge_all(dossier: Dossier, edition: Edition) -> dict[str, Status]:
             statuses[name] = Status.NOT_APPLICABLE
         elif Truth.NOT_KNOWN in (whole, own):
             statuses[name] = Status.NOT_KNOWN
+            undecided.add(name)
         else:
             statuses[name] = _STATUS[judge(requirement.needs, dossier, on)]
-    return statuses
+    return _Judged(statuses, frozenset(undecided))
 
 
 def _choose_ladder(dossier: Dossier, edition: Edition) -> Ladder:
@@ -203,12 +222,12 @@ def _choose_ladder(dossier: Dossier, edition: Edition) -> Ladder:
     return edition.ladders[0]
 
 
-def _stand(gate: Gate, applies: Truth, statuses: Mapping[str, Status], edition: Edition) -> GateStanding:
+def _stand(gate: Gate, applies: Truth, judged: _Judged, edition: Edition) -> GateStanding:
     met, open_, advice = [], [], []
     for name in edition.asked_by[gate.id]:
-        status = statuses[name]
+        status = judged.statuses[name]
         if not edition.requirements[name].mandatory:
-            if status.is_open:
+            if status.is_open and name not in judged.undecided:
                 advice.append(name)
         elif status.is_open:
             open_.append(name)

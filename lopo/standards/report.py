@@ -8,7 +8,7 @@ from typing import Any
 
 from lopo.facts.dossier import Fact
 from lopo.facts.kinds import to_plain
-from lopo.standards.assessment import Assessment, GateStanding, Status
+from lopo.standards.assessment import Assessment, GateStanding
 from lopo.standards.plan import Plan, PlannedStep
 from lopo.standards.promises import Promise
 
@@ -46,9 +46,7 @@ def report(
         },
         "gates": [report_gate(each, language) for each in assessment.gates],
         "findings": [
-            report_finding(assessment, name, language)
-            for name in names
-            if assessment.statuses[name] is not Status.NOT_APPLICABLE
+            report_finding(assessment, name, language) for name in names if assessment.concerns(name)
         ],
         "plan": report_plan(plan, language),
         "promises": [report_promise(each, language) for each in promises],

@@ -10,6 +10,8 @@ from lopo.facts.kinds import Item
 from lopo.facts.text import Text, joined
 from lopo.facts.wording import UNITS, say, say_date, say_number, say_rupiah, with_unit
 
+SALTED = (Item("ikan"), Item("garam", Decimal("2.5")))
+
 
 def fact(kind, unit="", **more):
     return FactDefinition("label.x", kind, Text("x", "x"), "labels", unit=unit, **more)
@@ -35,7 +37,7 @@ def fact(kind, unit="", **more):
         (fact("text"), "", "kosong", "empty"),
         (fact("list"), ("a", "b"), "a, b", "a, b"),
         (fact("list"), (), "kosong", "empty"),
-        (fact("items"), (Item("gula", Decimal(3)), Item("garam")), "gula, garam", "gula, garam"),
+        (fact("items", "g"), SALTED, "ikan, garam (2,5 g)", "ikan, garam (2.5 g)"),
         (fact("choice", choices={"room": Text("suhu ruang", "room")}), "room", "suhu ruang", "room"),
         (fact("list", choices={"en": Text("Inggris", "English")}), ("en", "x"), "Inggris, x", "English, x"),
     ],

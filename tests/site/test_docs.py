@@ -1,5 +1,6 @@
 """The manual held against the code: every console example is run, every fenced dossier is read."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -9,7 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.catalogue_page import catalogue_page
 from lopo.facts.dossier_file import MAX_PROBLEMS, read_dossier
+from lopo.facts.dossier_schema import dossier_schema
 from lopo.site.api import api
 from lopo.site.api_limits import PER_MINUTE
 from lopo.site.command import main
@@ -149,3 +152,10 @@ def test_every_link_of_the_manual_leads_somewhere():
         if not (page.parent / link).exists()
     ]
     assert dead == []
+
+
+def test_what_is_generated_is_up_to_date():
+    """`make docs` makes both."""
+    assert (ROOT / "docs" / "facts.md").read_text("utf-8") == catalogue_page(load_catalogue())
+    kept = json.loads((ROOT / "docs" / "dossier.schema.json").read_text("utf-8"))
+    assert kept == dossier_schema(load_catalogue(), "en")

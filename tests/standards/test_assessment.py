@@ -58,6 +58,24 @@ def test_advice_keeps_no_gate_closed():
     assert found.standing("food-taman").advice == ("law/b",)
 
 
+@pytest.mark.parametrize(
+    ("severity", "kind", "shown"),
+    [
+        ("advice", "food", True),
+        ("advice", "craft", False),
+        ("advice", None, False),
+        ("major", "craft", False),
+        ("major", None, True),
+    ],
+)
+def test_advice_that_may_not_even_concern_the_product_is_kept_back(severity, kind, shown):
+    told = {"a": True, "b": False} | ({"kind": kind} if kind else {})
+    found = assessed([demand("a"), demand("b", severity=severity, applies=FOOD)], ["ab"], **told)
+    standing = found.standing("food-taman")
+    assert found.concerns("law/b") is shown
+    assert ("law/b" in standing.advice + standing.open) is shown
+
+
 def test_what_does_not_apply_is_not_counted():
     found = assessed([demand("a"), demand("b", applies=FOOD)], ["ab"], a=True, kind="craft")
     assert found.standing("food-taman").total == 1
