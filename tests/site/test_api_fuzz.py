@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import (
@@ -45,7 +47,17 @@ def kitchen(db, monkeypatch):
 
 
 @pytest.fixture
-def schema(kitchen):
+def one_connection():
+    """A real server closes an old connection with the request; the test's own must outlive it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(kitchen, one_connection):
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
