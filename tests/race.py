@@ -24,6 +24,9 @@ def own_connections() -> Iterator[None]:
         return
     before.ensure_connection()
     settings, memory = before.settings_dict, before.settings_dict["NAME"]
+    # A thread of the page server may still close its request on this connection: it must go on
+    # knowing that it lives in memory, which is never closed.
+    before.settings_dict = dict(settings)
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "race.sqlite3")
         settings["NAME"] = file
@@ -35,6 +38,7 @@ def own_connections() -> Iterator[None]:
         finally:
             connections[DEFAULT_DB_ALIAS].close()
             settings["NAME"] = memory
+            before.settings_dict = settings
             connections[DEFAULT_DB_ALIAS] = before
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lopo.standards.views import desk, library, product, products, take_along, task
+from lopo.standards.views import desk, desk_export, library, product, products, take_along, task
 
 app_name = "standards"
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path("tugas/", task.index, name="tasks"),
     path("tugas/<int:pk>/selesai/", task.done, name="task_done"),
     path("meja/", desk.index, name="desk"),
-    path("meja/unduh.<slug:form>", desk.export, name="desk_export"),
+    path("meja/unduh.<slug:form>", desk_export.export, name="desk_export"),
     path("standar/", library.index, name="library"),
     path("standar/<slug:gate_id>/", library.gate, name="library_gate"),
 ]

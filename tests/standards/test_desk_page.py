@@ -167,8 +167,8 @@ def taken(client, form, **query):
     answer = client.get(reverse("standards:desk_export", args=[form]), query)
     assert f'.{form}"' in answer["Content-Disposition"]
     if form == "csv":
-        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(answer.content)).active
+        return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(answer.getvalue())).active
     return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 

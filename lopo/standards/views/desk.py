@@ -1,17 +1,11 @@
-"""The officer's desk: every product in one table that can be filtered, sent as a link and taken along."""
-
-import csv
-import io
+"""The officer's desk: every product in one table that can be filtered and sent as a link."""
 
 from django.core.paginator import Paginator
 from django.db.models import Avg, Count, Prefetch, Q, QuerySet, Sum
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.producers.models import Kelurahan, Paper, Product
@@ -25,9 +19,6 @@ from lopo.standards.tasks import open_tasks
 from lopo.standards.views.products import next_step_words, tiers_of
 
 PAGE = 50
-MAX_EXPORT = 20_000
-FORMULA_BEGINS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet may take for the beginning of a formula, also in full width."""
 
 
 @permitted("desk.view")
@@ -41,10 +32,10 @@ def index(request: PermittedRequest) -> HttpResponse:
     language = get_language() or "id"
     query = request.GET.copy()
     query.pop("page", None)
-    titles = _rung_titles(language)
+    titles = rung_titles(language)
     context = {
         "page": page,
-        "rows": [_row(each, titles) | _ladder(each) for each in page],
+        "rows": [row_of(each, titles) | _ladder(each) for each in page],
         "columns": _columns(wanted, query),
         "totals": _totals(found),
         "papers_waiting": _papers_waiting(products),
@@ -59,7 +50,8 @@ def index(request: PermittedRequest) -> HttpResponse:
     return render(request, "standards/desk.html", context)
 
 
-def _rung_titles(language: str) -> dict[str, str]:
+def rung_titles(language: str) -> dict[str, str]:
+    """What each rung is called, and ``""`` for standing below them all."""
     rungs = edition_on(today()).ladders[0].rungs
     return {"": _("Below the ladder"), **{each.rung: each.title.in_language(language) for each in rungs}}
 
@@ -117,7 +109,8 @@ def _ladder(product: Product) -> dict[str, object]:
     return {} if standing is None else {"tiers": tiers_of(standing, edition_on(today()))}
 
 
-def _row(product: Product, titles: dict[str, str]) -> dict[str, object]:
+def row_of(product: Product, titles: dict[str, str]) -> dict[str, object]:
+    """One row of the table, in words and figures; empty where the product was never assessed."""
     standing = getattr(product, "standing", None)
     row: dict[str, object] = {"product": product, "overdue": product.overdue_count}  # type: ignore[attr-defined]
     if standing is None:
@@ -130,77 +123,3 @@ def _row(product: Product, titles: dict[str, str]) -> dict[str, object]:
         "age": (today() - standing.rung_since).days,
         "next": next_step_words(standing),
     }
-
-
-@permitted("desk.export")
-def export(request: PermittedRequest, form: str) -> HttpResponse:
-    """The same rows as a table for Excel (``xlsx``) or as ``csv``, all pages."""
-    if form not in WRITERS:
-        raise Http404
-    wanted = DeskFilter.from_query(request.GET)
-    language = get_language() or "id"
-    titles = _rung_titles(language)
-    products = desk_products(products_in(request.scope), wanted, today())[:MAX_EXPORT]
-    rows = [_export_row(_row(each, titles)) for each in products]
-    head = [
-        _("Business"), _("Product"), _("Kelurahan"), _("Kecamatan"), _("Rung"), _("Next rung, % met"),
-        _("Still open"), _("Days on this rung"), _("Overdue tasks"), _("Next step"),
-    ]  # fmt: skip
-    name = f"lopo-{today().isoformat()}"
-    return WRITERS[form](head, rows, name)
-
-
-def _export_row(row: dict[str, object]) -> list[object]:
-    product = row["product"]
-    assert isinstance(product, Product)  # noqa: S101 - tells the type checker what _row put there
-    ward = product.business.kelurahan
-    return [
-        _plain(product.business.name),
-        _plain(product.name),
-        ward.name if ward else "",
-        ward.kecamatan if ward else "",
-        row["rung"],
-        row["percent"],
-        row["open"],
-        row["age"],
-        row["overdue"],
-        row["next"],
-    ]
-
-
-def _plain(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula, without marks that it cannot hold."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return f"'{text}" if text.lstrip()[:1] in FORMULA_BEGINS and text.strip() else text
-
-
-def _csv(head: list[str], rows: list[list[object]], name: str) -> HttpResponse:
-    text = io.StringIO()
-    text.write("\ufeff")
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows(rows)
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
-def _xlsx(head: list[str], rows: list[list[object]], name: str) -> HttpResponse:
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Lopo"
-    sheet.append(head)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    for row in rows:
-        sheet.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = HttpResponse(content.getvalue(), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
-
-
-WRITERS = {"csv": _csv, "xlsx": _xlsx}
