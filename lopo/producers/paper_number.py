@@ -50,8 +50,13 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", plain).strip().upper()
 
 
+def without_digits(after: str) -> NumberCheck:
+    """The refusal of a number of which only the beginning was written."""
+    return refused(Text(f"Angka sesudah {after} belum ditulis.", f"The digits after {after} are missing."))
+
+
 def is_blank(text: str) -> NumberCheck | None:
-    """A refusal when nothing was written."""
-    if text:
+    """A refusal when nothing was written, or nothing but marks such as ``-``."""
+    if re.search(r"[^\W_]", text):
         return None
     return refused(Text("Nomornya masih kosong.", "The number is empty."))

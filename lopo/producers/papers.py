@@ -13,7 +13,7 @@ from typing import Any
 
 from lopo.facts.text import Text
 from lopo.producers.gtin import check_gtin
-from lopo.producers.paper_number import NumberCheck, digits_of, is_blank, refused, tidy
+from lopo.producers.paper_number import NumberCheck, digits_of, is_blank, refused, tidy, without_digits
 from lopo.producers.pirt import check_pirt
 
 
@@ -47,6 +47,8 @@ def check_md(text: str) -> NumberCheck:
     digits = digits_of(found[2])
     if isinstance(digits, Text):
         return refused(digits)
+    if not digits:
+        return without_digits("MD")
     return NumberCheck(warnings=_unusual_length(digits, "md", "MD"), compact=f"MD{digits}")
 
 
@@ -64,7 +66,7 @@ def check_halal(text: str) -> NumberCheck:
     if isinstance(digits, Text):
         return refused(digits)
     if not digits:
-        return refused(Text("Angka sesudah ID belum ditulis.", "The digits after ID are missing."))
+        return without_digits("ID")
     return NumberCheck(warnings=_unusual_length(digits, "halal", "ID"), compact=f"ID{digits}")
 
 
@@ -74,6 +76,8 @@ def check_merek(text: str) -> NumberCheck:
     if blank := is_blank(tidied):
         return blank
     compact = re.sub(r"[ .\-/]", "", tidied)
+    if not re.search(r"[0-9]", compact):
+        return refused(Text("Nomor merek belum ada angkanya.", "The trademark number has no digits yet."))
     if not re.fullmatch(r"[A-Z]{0,4}[0-9]{4,}", compact):
         return NumberCheck(
             warnings=(

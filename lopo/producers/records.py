@@ -109,13 +109,7 @@ def record_fact(
     if fact in COLUMNS:
         _record_column(business, product, fact, str(value))
     else:
-        current = Statement.objects.filter(business=business, product=subject, fact=fact, superseded_at=None)
-        before = current.first()
-        same = before and (before.value, before.said_by, before.evidence) == (value, said_by, evidence)
-        if before and same and not _paper_told_since(before):
-            return
-        current.update(superseded_at=timezone.now())
-        Statement.objects.create(
+        told = Statement(
             business=business,
             product=subject,
             fact=fact,
@@ -125,7 +119,25 @@ def record_fact(
             typed_by=typed_by,
             evidence=evidence,
         )
+        if not _write_down(told):
+            return
     after_change(business, subject)
+
+
+def _write_down(told: Statement) -> bool:
+    """Whether the statement was news: it is kept, and the one before it is superseded."""
+    current = Statement.objects.filter(
+        business=told.business, product=told.product, fact=told.fact, superseded_at=None
+    )
+    before = current.first()
+    same = before and (before.value, before.said_by, before.evidence) == (
+        told.value, told.said_by, told.evidence,
+    )  # fmt: skip
+    if before and same and not _paper_told_since(before):
+        return False
+    current.update(superseded_at=timezone.now())
+    told.save()
+    return True
 
 
 def _paper_told_since(statement: Statement) -> bool:

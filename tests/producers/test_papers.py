@@ -29,7 +29,7 @@ def test_a_usual_number_passes_and_is_stored_compact(kind, written, compact):
 
 @pytest.mark.parametrize(
     ("kind", "written"),
-    [("nib", "12345678901"), ("md", "MD 1234567890"), ("halal", "ID 1234"), ("merek", "MEREKKU")],
+    [("nib", "12345678901"), ("md", "MD 1234567890"), ("halal", "ID 1234"), ("merek", "M 12")],
 )
 def test_an_unusual_length_warns_only(kind, written):
     check = check_number(kind, written)
@@ -45,6 +45,9 @@ def test_an_unusual_length_warns_only(kind, written):
         ("md", "ML 123456789012", "imported"),
         ("halal", "KH 1234", "begins with ID"),
         ("halal", "ID", "missing"),
+        ("md", "BPOM RI MD -", "missing"),
+        ("nib", "-", "empty"),
+        ("merek", "MEREKKU", "no digits"),
         ("gtin", "8999999000012", "1 comes out"),
         ("gtin", "899123", "6 are written"),
         ("gtin", "89999990000x1", "not a digit"),
