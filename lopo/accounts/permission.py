@@ -11,12 +11,14 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from lopo.accounts.models import Consent, Person
@@ -104,13 +106,25 @@ def refusal(request: HttpRequest, permission: str) -> HttpResponse | None:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send to the sign-in page and, for a page that can simply be opened again, back afterwards."""
+    """Send to the sign-in page and back afterwards: to the page, or to the one a form was sent from."""
     address = resolve_url(settings.LOGIN_URL)
-    if request.method in ("GET", "HEAD"):
-        address += "?" + urlencode({"next": request.get_full_path()})
+    page = request.get_full_path() if request.method in ("GET", "HEAD") else _sent_from(request)
+    if request.method not in ("GET", "HEAD"):
+        told = _("That was not saved, because you were signed out. Please send it again.")
+        messages.warning(request, told, fail_silently=True)
+    if page:
+        address += "?" + urlencode({"next": page})
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(address)
     return HttpResponseRedirect(address)
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The page of this site on which the form stood, or nothing."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc != request.get_host():
+        return ""
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 def refused_page(request: HttpRequest) -> HttpResponse:

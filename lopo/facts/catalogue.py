@@ -17,7 +17,7 @@ PACKAGES = ("producers", "quality", "costing", "nutrition", "labels")
 
 _KEYS = {
     "kind", "title", "subject", "unit", "asks", "help", "choices", "least", "most",
-    "computed_by", "computed_from",
+    "never_empty", "computed_by", "computed_from",
 }  # fmt: skip
 
 
@@ -41,8 +41,10 @@ class Catalogue(Mapping[str, FactDefinition]):
         return len(self._definitions)
 
     def nearest(self, name: str) -> str | None:
-        """The known name most like a misspelt one, or nothing."""
-        matches = difflib.get_close_matches(name, self._definitions, n=1, cutoff=0.6)
+        """The known name most like a misspelt one, of its own table where there is that table."""
+        table = name.rpartition(".")[0] + "."
+        near = [each for each in self._definitions if each.startswith(table)] or list(self._definitions)
+        matches = difflib.get_close_matches(name, near, n=1, cutoff=0.6)
         return matches[0] if matches else None
 
     def sections(self) -> tuple[str, ...]:
@@ -84,6 +86,7 @@ def _read_definition(package: str, name: str, table: Any) -> FactDefinition:
             choices={code: Text.from_table(text, f"{place}: {code}") for code, text in choices.items()},
             least=_optional_number(table, "least", place),
             most=_optional_number(table, "most", place),
+            never_empty=table.get("never_empty") is True,
             computed_by=_word(table, "computed_by", place),
             computed_from=_names(table, "computed_from", place),
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from lopo.facts import kinds
 from lopo.facts.kinds import Refused, Value
 from lopo.facts.text import Text
+from lopo.facts.units import with_unit
 
 SUBJECTS = ("business", "product")
 
@@ -20,6 +21,7 @@ class FactDefinition:
     ``computed_by`` names the module that works the fact out; such a fact is never asked,
     but the facts of ``computed_from`` are. ``asks`` is the
     question put to a person. ``subject`` says whether it is true of the whole business or of one product.
+    ``never_empty`` is for a list that has something in it in every product, such as its ingredients.
     """
 
     name: str
@@ -33,6 +35,7 @@ class FactDefinition:
     choices: Mapping[str, Text] = field(default_factory=dict)
     least: Decimal | None = None
     most: Decimal | None = None
+    never_empty: bool = False
     computed_by: str = ""
     computed_from: tuple[str, ...] = ()
 
@@ -54,6 +57,8 @@ class FactDefinition:
             for part in value:
                 if part not in self.choices:
                     raise Refused(self._choices_wanted(str(part)))
+        if self.never_empty and value == ():
+            raise Refused(Text("Tulis paling sedikit satu.", "Write at least one."))
         if self.kind in kinds.NUMBERS:
             self._check_range(Decimal(value))  # type: ignore[arg-type]
         return value
@@ -68,11 +73,13 @@ class FactDefinition:
     def _check_range(self, number: Decimal) -> None:
         if self.least is not None and number < self.least:
             raise Refused(
-                Text(f"Paling sedikit {self.least:f} {self.unit}".strip() + ".",
-                     f"At least {self.least:f} {self.unit}".strip() + ".")
-            )  # fmt: skip
+                Text("Paling sedikit {bound}.", "At least {bound}.").filled(bound=self._said(self.least))
+            )
         if self.most is not None and number > self.most:
             raise Refused(
-                Text(f"Paling banyak {self.most:f} {self.unit}".strip() + ".",
-                     f"At most {self.most:f} {self.unit}".strip() + ".")
-            )  # fmt: skip
+                Text("Paling banyak {bound}.", "At most {bound}.").filled(bound=self._said(self.most))
+            )
+
+    def _said(self, bound: Decimal) -> Text:
+        figure = f"Rp{bound:f}" if self.kind == "rupiah" else f"{bound:f}"
+        return with_unit(Text.same(figure), self.unit)

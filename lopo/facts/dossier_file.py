@@ -95,6 +95,9 @@ def _parse(content: bytes) -> dict[str, Any]:
     except RecursionError:
         raise _bad(Text("Kurungnya terlalu dalam.", "The brackets are nested too deep.")) from None
     except (ArithmeticError, ValueError) as fault:
+        if "set_int_max_str_digits" in str(fault):
+            reason = Text("Ada angka yang terlalu panjang.", "There is a number that is too long.")
+            raise _bad(reason) from None
         place = _LINE.search(str(fault))
         where = Text(f" Lihat baris {place[1]}, kolom {place[2]}." if place else "", f" {fault}.")
         raise _bad(
@@ -180,10 +183,18 @@ def _read_provenance(raw: Mapping[str, Any], default: Provenance) -> Provenance:
     if said_by not in SAID_BY or said_by == "computed":
         words = ", ".join(SAID_BY[:-1])
         raise Refused(Text(f'"said_by" adalah salah satu dari: {words}.', f'"said_by" is one of: {words}.'))
-    on: dt.date | None = read_date(raw["on"]) if "on" in raw else default.on
+    on = _read_on(raw["on"]) if "on" in raw else default.on
     return Provenance(
         said_by=said_by,
         who=read_text(raw.get("who", default.who)),
         on=on,
         evidence=read_text(raw.get("evidence", default.evidence)),
     )
+
+
+def _read_on(raw: object) -> dt.date:
+    try:
+        day: dt.date = read_date(raw)
+    except Refused as refusal:
+        raise Refused(Text(f'"on": {refusal.reason.id}', f'"on": {refusal.reason.en}')) from None
+    return day

@@ -9,51 +9,11 @@ from babel.numbers import format_decimal
 from lopo.facts.definition import FactDefinition
 from lopo.facts.kinds import Item, Value
 from lopo.facts.text import LANGUAGES, Text
+from lopo.facts.units import with_unit
 
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
 EMPTY = Text("kosong", "empty")
 NOT_KNOWN = Text("belum diketahui", "not known")
-
-UNITS = {
-    "": Text("", ""),
-    "%": Text("%", "%"),
-    "days": Text("hari", "days"),
-    "months": Text("bulan", "months"),
-    "pieces/month": Text("buah per bulan", "pieces a month"),
-    "pieces": Text("buah", "pieces"),
-    "points": Text("poin", "points"),
-    "g": Text("g", "g"),
-    "kg": Text("kg", "kg"),
-    "ml": Text("ml", "ml"),
-    "mm": Text("mm", "mm"),
-    "cm": Text("cm", "cm"),
-    "mg": Text("mg", "mg"),
-    "mg/kg": Text("mg/kg", "mg/kg"),
-    "kcal": Text("kkal", "kcal"),
-    "kJ": Text("kJ", "kJ"),
-    "°C": Text("°C", "°C"),
-    "digits": Text("angka", "digits"),
-    "IDR": Text("", ""),
-    "findings": Text("temuan", "findings"),
-    "servings": Text("sajian", "servings"),
-    "temperatures": Text("suhu", "temperatures"),
-    "colony/g": Text("koloni/g", "colonies/g"),
-}
-"""Every unit a fact may have. A fact with another unit is refused by the tests."""
-
-ONE = {
-    "days": "day",
-    "months": "month",
-    "pieces/month": "piece a month",
-    "pieces": "piece",
-    "points": "point",
-    "digits": "digit",
-    "findings": "finding",
-    "servings": "serving",
-    "temperatures": "temperature",
-    "colony/g": "colony/g",
-}
-"""The English word after exactly one; Indonesian has one word for both."""
 
 
 def say_number(number: int | Decimal) -> Text:
@@ -72,14 +32,6 @@ def say_rupiah(amount: int) -> Text:
 def say_date(day: dt.date) -> Text:
     """12 Maret 2026 / 12 March 2026."""
     return Text(*(format_date(day, "d MMMM y", locale=language) for language in LANGUAGES))
-
-
-def with_unit(text: Text, unit: str) -> Text:
-    """A number's text followed by its unit's word: ``90 hari``, ``1 day``, ``12,5%``."""
-    word = UNITS.get(unit, Text.same(unit))
-    english = ONE.get(unit, word.en) if text.en == "1" else word.en
-    gap = "" if unit == "%" else " "
-    return Text(f"{text.id}{gap}{word.id}".strip(), f"{text.en}{gap}{english}".strip())
 
 
 def say(definition: FactDefinition, value: Value) -> Text:

@@ -3,6 +3,7 @@
 Which form each element must have is asked by the pack ``bpom-label`` (PerBPOM 31/2018).
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 
@@ -17,6 +18,7 @@ _GRAINS = (
     (DAY, re.compile(rf"\b\d{{1,2}}{_MARK}{_MONTH}{_MARK}(?:\d{{4}}|\d{{2}})\b", re.IGNORECASE)),
     (DAY, re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b")),
     (MONTH, re.compile(rf"\b{_MONTH}{_MARK}\d{{4}}\b", re.IGNORECASE)),
+    (MONTH, re.compile(r"\b(?:0?[1-9]|1[0-2])[./\-](?:2[4-9]|[3-9]\d)\b")),
     (YEAR, re.compile(r"\b20\d{2}\b")),
 )
 
@@ -24,9 +26,22 @@ _GRAINS = (
 def expiry_grain(text: str) -> str | None:
     """How fine an expiry date is: ``day``, ``month`` or ``year``; nothing when there is no date in it."""
     for grain, pattern in _GRAINS:
-        if pattern.search(text):
-            return grain
+        if found := pattern.search(text):
+            return None if grain is DAY and _is_no_day(found[0]) else grain
     return None
+
+
+def _is_no_day(text: str) -> bool:
+    """Whether a day written in figures is on no calendar, such as 31-02-2027."""
+    parts = re.findall(r"\d+", text)
+    if len(parts) != 3:
+        return False
+    year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
+    try:
+        dt.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return True
+    return False
 
 
 def registration_kind(number: str) -> str | None:
@@ -43,7 +58,14 @@ def same_registration(printed: str, held: str, kind: str) -> bool:
     if kind not in CHECKS:
         return False
     on_label, on_paper = check_number(kind, printed), check_number(kind, held)
-    return on_label.is_good and on_label.compact == on_paper.compact
+    if on_label.is_good or on_paper.is_good:
+        return on_label.compact == on_paper.compact
+    # Two numbers can be the same one wrongly written: their form is another finding.
+    return _marks(printed) == _marks(held) and bool(re.search(r"\d", held))
+
+
+def _marks(number: str) -> str:
+    return re.sub(r"[\W_]", "", tidy(number))
 
 
 def registration_agrees(printed: str, held: Mapping[str, str | None]) -> bool | None:

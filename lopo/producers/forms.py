@@ -14,9 +14,10 @@ from lopo.facts.kinds import Item, Refused, Value, read_date, read_text
 from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.models import KINDS, PAPERS, Kelurahan, Paper
-from lopo.producers.papers import check_number
+from lopo.producers.papers import CHECKS, check_number
 
 SPARE_ROWS = 5
+GROUPED = "recipe.additives"
 KIND_TITLES = {"food": _("Food"), "drink": _("Drink"), "craft": _("Craft"), "textile": _("Weaving or cloth")}
 
 PAPER_TITLES = {
@@ -167,18 +168,31 @@ class AnswerForm:
         self.data = data
         self.current = current
         self.error = ""
+        self.warnings: list[str] = []
 
     def read(self) -> object:
         """What was answered, as the definition takes it; raises :class:`Refused` with a sentence."""
         raw = self._raw()
+        if raw == "" and self.definition.kind == "list":
+            raw = []
         if raw in (None, "") and self.definition.kind not in ("text",):
-            if self.definition.kind in ("list", "items"):
-                return []
             raise Refused(
                 Text("Jawab dulu, atau pilih “Belum tahu”.", "Answer first, or choose “Not known yet”.")
             )
         self.definition.read(raw)
+        self.warnings = self._check_number(str(raw)) if raw else []
         return raw
+
+    def _check_number(self, number: str) -> list[str]:
+        """What looks unusual in the number of a paper; one that cannot be right is refused."""
+        section, _dot, rest = self.definition.name.partition(".")
+        kind, _dot, part = rest.partition(".")
+        if section != "permit" or part != "number" or kind not in CHECKS:
+            return []
+        check = check_number(kind, number)
+        if check.problems:
+            raise Refused(check.problems[0])
+        return [warning.in_language(language()) for warning in check.warnings]
 
     def _raw(self) -> object:
         if self.definition.kind == "items":
@@ -221,6 +235,11 @@ class AnswerForm:
         if isinstance(self.current, tuple):
             return {str(part) for part in self.current}
         return {self.shown} if self.current is not None else set()
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the lines have a class, too, such as preservative or colour."""
+        return self.definition.name == GROUPED or any(row.group for row in self.rows)
 
     @property
     def rows(self) -> list[Item]:

@@ -41,6 +41,8 @@ class Business(models.Model):
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="business")
     name = models.CharField(max_length=160)
+    owner_name = models.CharField(max_length=120, blank=True)
+    """The owner as an officer wrote her down, where she has no account of her own."""
     kelurahan = models.ForeignKey(Kelurahan, models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

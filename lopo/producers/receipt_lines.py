@@ -14,6 +14,8 @@ from lopo.producers.models import Business, Paper, Product, Statement
 def receipt_lines(business: Business, officer: Person, language: str) -> list[tuple[str, str]]:
     """Title and value of everything current that ``officer`` typed for ``business``, product by product."""
     lines = [(_("Business"), business.name)]
+    if business.owner_name:
+        lines.append((_("Owner"), business.owner_name))
     if business.kelurahan:
         lines.append((_("Kelurahan"), business.kelurahan.name))
     typed = Statement.objects.filter(business=business, typed_by=officer, superseded_at=None)

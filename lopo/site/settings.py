@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "lopo.accounts.middleware.PersonLanguageMiddleware",
     "lopo.accounts.middleware.SecondFactorMiddleware",
     "lopo.accounts.middleware.StatedPermissionMiddleware",
+    "lopo.site.wrong_method.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "lopo.site.urls"

@@ -125,7 +125,7 @@ def test_what_is_hidden_can_change_without_a_trace(client, kitchen, buyer):
         kitchen,
         {"permit.nib.number": "", "product.halal_materials": "non-halal", "business.annual_sales": "1"},
     )
-    tell(kitchen, {"recipe.ingredients": [], "quality.shelf_life_studied_days": "1"})
+    tell(kitchen, {"recipe.ingredients": [{"name": "udang"}], "quality.shelf_life_studied_days": "1"})
     assert [without_csrf(each) for each in seen()] == [without_csrf(each) for each in before]
 
 

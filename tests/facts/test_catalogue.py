@@ -11,7 +11,7 @@ from lopo.facts.catalogue import (
     read_definitions,
 )
 from lopo.facts.kinds import Refused
-from lopo.facts.wording import UNITS
+from lopo.facts.units import UNITS
 
 TITLE = {"id": "Berat bersih", "en": "Net weight"}
 
@@ -104,8 +104,9 @@ def test_every_fact_can_be_asked_or_is_worked_out_and_has_a_unit_we_can_say(defi
     ("bounds", "raw", "reason"),
     [
         ({"least": 0, "unit": "g"}, "-1", "At least 0 g."),
-        ({"most": 100, "unit": "%"}, "100,5", "At most 100 %."),
+        ({"most": 100, "unit": "%"}, "100,5", "At most 100%."),
         ({"least": 1}, "0", "At least 1."),
+        ({"least": 2, "unit": "days"}, "1", "At least 2 days."),
     ],
 )
 def test_a_number_outside_its_bounds_is_refused_with_the_bound(bounds, raw, reason):

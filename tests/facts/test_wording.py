@@ -8,7 +8,8 @@ import pytest
 from lopo.facts.definition import FactDefinition
 from lopo.facts.kinds import Item
 from lopo.facts.text import Text, joined
-from lopo.facts.wording import UNITS, say, say_date, say_number, say_rupiah, with_unit
+from lopo.facts.units import UNITS, with_unit
+from lopo.facts.wording import say, say_date, say_number, say_rupiah
 
 SALTED = (Item("ikan"), Item("garam", Decimal("2.5")))
 

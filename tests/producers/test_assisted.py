@@ -59,6 +59,19 @@ def test_an_owner_without_a_phone_is_entered_too(client, officer):
     assert not Business.objects.get().organisation.memberships.exists()
 
 
+def test_an_owner_without_a_phone_stands_on_her_receipt(client, officer):
+    receipt = client.get(enter(client, phone="")["Location"]).content.decode()
+    assert "Mama Yuliana</dd>" in receipt
+    assert "sesudah masuk" not in receipt
+    assert "setelah masuk" not in receipt
+
+
+def test_an_owner_without_a_phone_sent_twice_is_one_business(client, officer):
+    first, second = client.post(NEW, typed(phone="")), client.post(NEW, typed(phone=""))
+    assert first["Location"] == second["Location"]
+    assert Business.objects.count() == 1
+
+
 def test_the_receipt_says_who_typed_and_what(client, officer):
     answer = enter(client)
     entry = AssistedEntry.objects.get()

@@ -33,7 +33,12 @@ def answer(fact, query, current=None):
             "name=cabai&amount=600&name=&amount=",
             [{"name": "cabai", "group": "", "amount": "600"}],
         ),
-        ("recipe.ingredients", "", []),
+        ("recipe.additives", "", []),
+        (
+            "recipe.additives",
+            "name=natrium+nitrit&group=pengawet&amount=24",
+            [{"name": "natrium nitrit", "group": "pengawet", "amount": "24"}],
+        ),
     ],
 )  # fmt: skip
 def test_an_answer_is_read_as_its_fact_takes_it(fact, query, read):
@@ -50,6 +55,11 @@ def test_an_answer_is_read_as_its_fact_takes_it(fact, query, read):
         ("label.net_quantity", "value=NaN"),
         ("product.prepacked", "value=mungkin"),
         ("label.net_unit", "value=ton"),
+        ("recipe.ingredients", ""),
+        ("permit.nib.number", "value=abc"),
+        ("permit.pirt.number", "value=214537101021"),
+        ("permit.md.number", "value=123"),
+        ("permit.halal.number", "value=KH+123"),
         ("recipe.ingredients", "name=cabai&amount=-1"),
         ("recipe.ingredients", "name=&amount=5"),
         ("recipe.ingredients", "&".join(f"name=bahan{n}&amount=1" for n in range(201))),

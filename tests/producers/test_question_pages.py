@@ -1,5 +1,7 @@
 """One question at a time, saved as it is answered."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -24,6 +26,15 @@ def kitchen(client):
 def ask(kitchen, fact, back=""):
     address = reverse("producers:ask", args=[kitchen.product.public_id, fact])
     return f"{address}?lanjut={back}" if back else address
+
+
+NUMBERS = {
+    "permit.nib.number": "9120001234567",
+    "permit.pirt.number": "P-IRT 2015371010001-29",
+    "permit.md.number": "MD 123456789012",
+    "permit.halal.number": "ID53110000123456789",
+    "permit.merek.number": "IDM000123456",
+}
 
 
 def next_of(kitchen):
@@ -51,7 +62,7 @@ def test_an_answer_is_saved_at_once_and_leads_on(client, kitchen):
 
 def test_the_whole_walk_asks_everything_once_and_ends(client, kitchen):
     answers = {"product.prepacked": "true", "product.halal_materials": "halal", "label.net_quantity": "150"}
-    answers |= {"label.net_unit": "g", "product.storage": "room"}
+    answers |= {"label.net_unit": "g", "product.storage": "room"} | NUMBERS
     asked = []
     while (where := client.get(next_of(kitchen))["Location"]) != home_of(kitchen):
         fact = where.rstrip("/").rsplit("/", 1)[1]
@@ -108,6 +119,7 @@ def test_questions_of_the_plan_end_when_all_are_answered(client, kitchen):
         first = form.options[0][0] if form.definition.kind == "yes_no" or form.definition.choices else ""
         number = "1" if form.definition.kind in ("whole", "decimal", "rupiah") else "2026-11-01"
         typed = first or (number if form.definition.kind not in ("text", "list") else "cabai")
+        typed = NUMBERS.get(form.definition.name, typed)
         response = client.post(where, {"value": typed, "name": "cabai", "amount": "5"})
         assert response.status_code == 302, (where, form.error)
     assert seen
@@ -177,6 +189,48 @@ def test_nobody_is_led_off_the_site(client, kitchen, back):
 def test_whoever_came_from_a_page_goes_back_to_it(client, kitchen):
     back = reverse("producers:dossier", args=[kitchen.product.public_id])
     assert client.post(ask(kitchen, "label.name", back), {"value": "Sambal"})["Location"] == back
+
+
+def test_an_unusual_number_is_saved_with_a_word_about_it(client, kitchen):
+    answer = client.post(ask(kitchen, "permit.nib.number"), {"value": "12345"}, follow=True)
+    assert dossier_of(kitchen.product).value("permit.nib.number") == "12345"
+    assert "13" in str(next(iter(answer.context["messages"])))
+
+
+@pytest.mark.parametrize("fact", ["recipe.additives", "recipe.ingredients"])
+def test_lines_saved_again_as_they_stand_are_the_same_lines(client, kitchen, fact):
+    tell(kitchen, {fact: [{"name": "natrium nitrit", "group": "pengawet", "amount": "24"}, {"name": "air"}]})
+    before = dossier_of(kitchen.product).value(fact)
+    rows = client.get(ask(kitchen, fact)).context["form"].rows
+    sent = {
+        "name": [row.name for row in rows],
+        "group": [row.group for row in rows],
+        "amount": ["" if row.amount is None else str(row.amount) for row in rows],
+    }
+    assert b'name="group" value="pengawet"' in client.get(ask(kitchen, fact)).content
+    client.post(ask(kitchen, fact), sent)
+    assert dossier_of(kitchen.product).value(fact) == before
+
+
+def test_the_enter_key_saves(client, kitchen):
+    page = client.get(ask(kitchen, "recipe.ingredients")).content
+    assert page.index(b'name="save"') < page.index(b'name="more"')
+
+
+def test_an_address_for_forms_only_is_answered_by_a_page_of_the_house(client, kitchen):
+    answer = client.get(reverse("producers:archive", args=[kitchen.product.public_id]))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert b"<h1>" in answer.content
+
+
+def test_an_answer_sent_after_signing_out_comes_back_to_its_question(client, kitchen):
+    client.logout()
+    where = ask(kitchen, "label.net_quantity")
+    answer = client.post(where, {"value": "150"}, headers={"Referer": f"http://testserver{where}"})
+    assert answer["Location"].endswith(urlencode({"next": where}))
+    assert "belum tersimpan" in client.get(answer["Location"]).content.decode()
+    away = client.post(where, {"value": "150"}, headers={"Referer": "http://jahat.example/"})
+    assert "next" not in away["Location"]
 
 
 def test_more_rows_keeps_what_was_typed_and_saves_nothing(client, kitchen):

@@ -7,7 +7,7 @@ import lopo.standards
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Fact
 from lopo.facts.dossier_file import read_dossier
-from lopo.facts.wording import UNITS
+from lopo.facts.units import UNITS
 from lopo.standards.conditions.condition import facts_of, leaves
 from lopo.standards.conditions.evaluation import judge
 from lopo.standards.conditions.operators import Shape
@@ -251,7 +251,7 @@ def test_a_good_pack_of_banana_chips():
             {"permit.halal.number": "KH 123456"},
             {"halal/halal-number-prefix", "halal/halal-number-length", "bpom-label/label-halal"},
         ),
-        ({"permit.halal.number": ""}, {"halal/halal-held"}),
+        ({"permit.halal.number": ""}, {"halal/halal-held", "halal/halal-logo-founded"}),
         ({"permit.nib.number": ""}, {"nib/nib-held"}),
         ({"pack.material": "glass"}, {"spp-irt/pirt-number-pack"}),
         ({"permit.pkp.held": False}, {"spp-irt/pkp-certificate", "spp-irt/pirt-commitments-met"}),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from lopo.accounts.models import AssistedEntry
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted
 from lopo.accounts.receipt_number import read_number
+from lopo.accounts.roles import Role
 
 
 @permitted("receipt.view")
@@ -16,4 +17,6 @@ def receipt(request: PermittedRequest, number: str) -> HttpResponse:
         raise Http404
     entries = AssistedEntry.objects.select_related("officer", "organisation")
     entry = get_object_or_404(entries, in_reach(request.scope, "organisation"), number=known)
-    return render(request, "accounts/receipt.html", {"entry": entry})
+    owner_signs_in = entry.organisation.memberships.filter(role=Role.OWNER).exists()
+    context = {"entry": entry, "owner_signs_in": owner_signs_in}
+    return render(request, "accounts/receipt.html", context)

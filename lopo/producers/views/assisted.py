@@ -1,8 +1,11 @@
 """Assisted entry: an officer types for an owner who has no smartphone, and the owner gets a receipt."""
 
+import datetime as dt
+
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
@@ -16,6 +19,8 @@ from lopo.producers.models import Business
 from lopo.producers.reach import businesses_in
 from lopo.producers.receipt_lines import receipt_lines
 from lopo.producers.views.product import new_business
+
+SENT_TWICE = dt.timedelta(minutes=10)
 
 
 @permitted("assisted.enter")
@@ -35,8 +40,24 @@ def assisted_new(request: PermittedRequest) -> HttpResponse:
 @transaction.atomic
 def _enter(form: AssistedForm) -> Business:
     phone = form.cleaned_data["phone"]
+    if not phone and (just_entered := _sent_before(form)):
+        return just_entered
     owner = Person.objects.create_user(phone=phone, name=form.cleaned_data["owner"]) if phone else None
-    return new_business(form.cleaned_data["name"], form.cleaned_data["kelurahan"], owner)
+    business = new_business(form.cleaned_data["name"], form.cleaned_data["kelurahan"], owner)
+    if owner is None:
+        business.owner_name = form.cleaned_data["owner"]
+        business.save(update_fields=["owner_name"])
+    return business
+
+
+def _sent_before(form: AssistedForm) -> Business | None:
+    """The same owner's same business of a moment ago: the form was sent twice."""
+    typed = form.cleaned_data
+    alike = Business.objects.filter(
+        owner_name=typed["owner"], name=typed["name"], kelurahan=typed["kelurahan"],
+        created_at__gte=timezone.now() - SENT_TWICE,
+    )  # fmt: skip
+    return alike.first()
 
 
 @permitted("assisted.enter")

@@ -1,15 +1,16 @@
 """One question at a time, each answer saved as it is given."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from lopo.accounts.permission import PermittedRequest, permitted
-from lopo.facts import wording
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.units import UNITS
 from lopo.producers.forms import AnswerForm
 from lopo.producers.models import Product
 from lopo.producers.questions import progress
@@ -76,6 +77,8 @@ def ask(request: PermittedRequest, public_id: str, fact: str) -> HttpResponse:
         except Refused as refusal:
             form.error = refusal.reason.in_language(get_language() or "id")
         else:
+            for warning in form.warnings:
+                messages.warning(request, warning)
             return redirect(back or "producers:ask_next", *([] if back else [public_id]))
     step = progress(dossier, skipped_in(request, public_id))
     language = get_language() or "id"
@@ -85,7 +88,7 @@ def ask(request: PermittedRequest, public_id: str, fact: str) -> HttpResponse:
         "question": (definition.asks or definition.title).in_language(language),
         "help": definition.help.in_language(language) if definition.help else "",
         "form": form,
-        "unit": wording.UNITS.get(definition.unit, Text.same(definition.unit)).in_language(language),
+        "unit": UNITS.get(definition.unit, Text.same(definition.unit)).in_language(language),
         "step": step,
         "walking": not back and step.next is not None,
         "number": step.done + 1,
