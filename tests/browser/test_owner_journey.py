@@ -56,7 +56,7 @@ def answer(page):
         page.locator("label", has=page.locator(f'input[value="{reply}"]')).click()
     else:
         page.locator('[name="value"]').fill(reply)
-    page.locator('button[name="save"]').click()
+    page.locator('.thumb-bar [name="save"]').click()
     return fact
 
 
@@ -144,7 +144,7 @@ def test_wrong_input_stays_and_the_page_says_how_to_mend_it(open_browser, live_s
     page = open_browser(kitchen.owner)
     page.goto(f"{live_server.url}/produk/{kitchen.product.public_id}/tanya/label.net_quantity/")
     page.locator('[name="value"]').fill("banyak sekali")
-    page.locator('button[name="save"]').click()
+    page.locator('.thumb-bar [name="save"]').click()
     assert page.locator('[name="value"]').input_value() == "banyak sekali"
     assert "misalnya 250" in page.locator(".error").inner_text()
     assert page.locator('[name="value"]').get_attribute("aria-invalid") == "true"
@@ -152,7 +152,7 @@ def test_wrong_input_stays_and_the_page_says_how_to_mend_it(open_browser, live_s
     assert faults_of(page) == []
 
     page.locator('[name="value"]').fill("1.250,5")
-    page.locator('button[name="save"]').click()
+    page.locator('.thumb-bar [name="save"]').click()
     assert Statement.objects.get(fact="label.net_quantity").value == "1250.5"
 
 
@@ -168,6 +168,18 @@ def test_the_rows_typed_are_kept_when_more_are_asked_for(open_browser, live_serv
     assert page.locator('input[name="name"]').nth(rows - 1).input_value() == f"bahan {rows - 1}"
 
 
+@pytest.mark.parametrize("typed", ["25.000,50", "12,5 juta", "-1"])
+def test_what_is_no_whole_amount_is_not_made_into_one(open_browser, live_server, typed):
+    kitchen = a_kitchen()
+    page = open_browser(kitchen.owner)
+    page.goto(f"{live_server.url}/produk/{kitchen.product.public_id}/tanya/price.retail_idr/")
+    page.locator('[name="value"]').press_sequentially(typed)
+    assert page.locator('[name="value"]').input_value() == typed
+    page.locator('.thumb-bar [name="save"]').click()
+    assert page.locator("#fault").is_visible()
+    assert not Statement.objects.filter(fact="price.retail_idr").exists()
+
+
 def test_rupiah_are_grouped_as_they_are_typed(open_browser, live_server):
     kitchen = a_kitchen()
     page = open_browser(kitchen.owner)
@@ -176,5 +188,5 @@ def test_rupiah_are_grouped_as_they_are_typed(open_browser, live_server):
     assert field.get_attribute("inputmode") == "numeric"
     field.press_sequentially("25000")
     assert field.input_value() == "25.000"
-    page.locator('button[name="save"]').click()
+    page.locator('.thumb-bar [name="save"]').click()
     assert Statement.objects.get(fact="price.retail_idr").value == 25000

@@ -24,6 +24,15 @@ from lopo.labels.claims import (
         ("tanpa tambahan gula", "tanpa tambahan gula", "nutrition"),
         ("Low sugar, real taste", "Low sugar", "nutrition"),
         ("Gluten-free cookies", "Gluten-free", "nutrition"),
+        ("Kolesterol rendah", "Kolesterol rendah", "nutrition"),
+        ("mengandung protein tinggi", "protein tinggi", "nutrition"),
+        ("Tidak mengandung kolesterol", "Tidak mengandung kolesterol", "nutrition"),
+        ("Non kolesterol", "Non kolesterol", "nutrition"),
+        ("0% gula", "0% gula", "nutrition"),
+        ("Menambah berat badan", "Menambah berat badan", "health"),
+        ("Terapi diabetes", "Terapi diabetes", "medical"),
+        ("Cocok untuk penderita diabetes", "Cocok untuk penderita", "medical"),
+        ("Jamu pegal linu", "pegal linu", "medical"),
         ("Bebas pengawet", "Bebas pengawet", "absence"),
         ("tanpa bahan pengawet", "tanpa bahan pengawet", "absence"),
         ("Tanpa MSG!", "Tanpa MSG", "absence"),
@@ -62,6 +71,7 @@ def test_finds_a_claim_and_its_kind(text, words, kind):
         "Terdaftar di Badan Pengawas Obat dan Makanan",
         "Sumber air: sumur bor",
         "Kerenyahan bisa menurun",
+        "Tidak cocok untuk penderita alergi kacang",
     ],
 )
 def test_plain_words_are_no_claim(text):

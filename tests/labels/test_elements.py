@@ -16,6 +16,9 @@ from lopo.labels.elements import (
         ("2027-03-12", "day"),
         ("Baik digunakan sebelum Maret 2027", "month"),
         ("03/2027", "month"),
+        ("Baik digunakan sebelum 11/27", "month"),
+        ("Baik digunakan sebelum 31-02-2027", None),
+        ("Baik digunakan sebelum 2027-13-01", None),
         ("Baik digunakan sebelum 2027", "year"),
         ("Lihat tutup botol", None),
     ],
@@ -47,6 +50,8 @@ def test_the_kind_of_number_on_a_label(number, kind):
         ("P-IRT 2015371010002-29", "201537101000129", "pirt", False),
         ("BPOM RI MD 123456789012", "MD 123456789012", "md", True),
         ("belum ada", "belum ada", "pirt", False),
+        ("P-IRT 2145 3710 1021", "P-IRT 214537101021", "pirt", True),
+        ("P-IRT 214537101022", "P-IRT 214537101021", "pirt", False),
     ],
 )
 def test_the_label_carries_the_number_of_the_permit(printed, held, kind, same):

@@ -83,3 +83,13 @@ def test_nitrite_over_its_limit_is_named():
     assert value("recipe.additives_over_limit", facts) == ("natrium nitrit",)
     assert value("recipe.additives_over_limit", {"recipe.additives": []}) == ()
     assert value("recipe.additives_over_limit", {}) is None
+    assert value("recipe.additives_over_limit", facts | {"recipe.additives_checked": True}) == (
+        "natrium nitrit",
+    )
+
+
+@pytest.mark.parametrize(("checked", "over"), [(True, ()), (False, None), (None, None)])
+def test_a_dose_without_a_limit_of_ours_is_settled_by_somebody_who_knows_it(checked, over):
+    facts = {"recipe.additives": [{"name": "natrium benzoat", "amount": "900"}], "product.cured_meat": False}
+    told = {} if checked is None else {"recipe.additives_checked": checked}
+    assert value("recipe.additives_over_limit", facts | told) == over
