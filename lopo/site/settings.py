@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "csp",
     "lopo.accounts",
     "lopo.producers",
+    "lopo.nutrition",
+    "lopo.labels",
     "lopo.standards",
     "lopo.site",
     "allauth",
