@@ -15,7 +15,7 @@ from lopo.producers.commitments import commitments_due
 from lopo.producers.craft import fibre_total
 from lopo.producers.fda_window import fda_valid_until
 from lopo.producers.gtin import check_gtin
-from lopo.producers.pirt import Pirt, pack_digit, parse_pirt
+from lopo.producers.pirt import Pirt, pack_digit, parse_pirt, pirt_expires_on
 from lopo.producers.remaining_life import remaining_life_percent
 from lopo.producers.size_class import size_class
 
@@ -92,9 +92,11 @@ def _group_agrees(dossier: Dossier, on: dt.date) -> bool | None:
 
 
 def _pirt_expires_on(dossier: Dossier, on: dt.date) -> dt.date | None:
-    on_certificate: dt.date | None = dossier.value("permit.pirt.valid_until")
-    pirt = _pirt(dossier)
-    return on_certificate or (None if pirt is None else pirt.expires_on)
+    return pirt_expires_on(
+        valid_until=dossier.value("permit.pirt.valid_until"),
+        pirt=_pirt(dossier),
+        issued_on=dossier.value("permit.pirt.issued_on"),
+    )
 
 
 def _commitments_due(dossier: Dossier, on: dt.date) -> dt.date | None:

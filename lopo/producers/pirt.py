@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.producers.commitments import add_months
 from lopo.producers.paper_number import NumberCheck, digits_of, is_blank, refused, tidy
 
 _PREFIX = re.compile(r"^(SP)?P[ .\-]*I[ .\-]*R[ .\-]*T(?![A-Z])[ .\-]*(NO(MOR)?[ .:\-]*)?[:. \-]*")
@@ -93,6 +94,22 @@ def _wrong_count(found: int, wanted: int) -> Text:
         f"Nomor P-IRT harus {wanted} angka, yang tertulis {found}. Salin lagi dari sertifikat.",
         f"A P-IRT number has {wanted} digits; {found} are written. Please copy it from the certificate.",
     )
+
+
+def pirt_expires_on(
+    *, valid_until: dt.date | None = None, pirt: Pirt | None = None, issued_on: dt.date | None = None
+) -> dt.date | None:
+    """The last day of a P-IRT: the earliest that the certificate, its number and the law's years allow.
+
+    ``valid_until`` is the day on the certificate. ``None`` when nothing that settles it is known.
+    """
+    years = pirt_tables()["validity"]["years"]
+    ends = (
+        valid_until,
+        None if pirt is None else pirt.expires_on,
+        None if issued_on is None else add_months(issued_on, 12 * years),
+    )
+    return min((end for end in ends if end is not None), default=None)
 
 
 def check_pirt(text: str, on: dt.date | None = None) -> NumberCheck:

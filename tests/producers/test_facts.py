@@ -73,6 +73,23 @@ def test_the_certificate_knows_the_day_better_than_the_number():
 
 
 @pytest.mark.parametrize(
+    ("issued", "number", "until", "last"),
+    [
+        ("2019-03-04", "P-IRT 2015371010001-29", None, (2024, 3, 4)),
+        ("2019-03-04", None, None, (2024, 3, 4)),
+        ("2019-03-04", None, "2023-12-01", (2023, 12, 1)),
+        ("2024-02-29", None, "2029-08-17", (2029, 2, 28)),
+        ("2025-06-30", "P-IRT 2015371010001-29", None, (2029, 12, 31)),
+    ],
+)
+def test_a_p_irt_lasts_five_years_and_never_longer_than_its_papers_say(issued, number, until, last):
+    facts = {"permit__pirt__issued_on": issued}
+    facts |= {"permit__pirt__number": number} if number else {}
+    facts |= {"permit__pirt__valid_until": until} if until else {}
+    assert value("permit.pirt.expires_on", **facts) == dt.date(*last)
+
+
+@pytest.mark.parametrize(
     ("extended", "due"), [(None, (2026, 4, 30)), ("tidak", (2026, 4, 30)), ("ya", (2026, 7, 31))]
 )
 def test_commitments_are_due(extended, due):
