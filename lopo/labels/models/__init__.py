@@ -1,0 +1,3 @@
+from lopo.labels.models.gtin import AssignedGtin, NumberBlock
+
+__all__ = ["AssignedGtin", "NumberBlock"]

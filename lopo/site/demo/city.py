@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from lopo.accounts.models import Look, Organisation, Person
 from lopo.accounts.phone import read_phone
+from lopo.labels.models import AssignedGtin, NumberBlock
 from lopo.producers.models import Business, Evidence, Paper, Product, Statement
 from lopo.producers.records import changes_gathered
 from lopo.site.demo.backdating import move_to
@@ -133,7 +134,8 @@ def take_away() -> None:
     belongs = Q(business__in=ours) | Q(memberships__person__in=people)
     organisations = list(Organisation.objects.filter(belongs).values_list("pk", flat=True).distinct())
     files = [evidence.file for evidence in Evidence.objects.filter(business__in=ours)]
-    for told in (Statement, Paper, Evidence):
+    AssignedGtin.objects.filter(block__business__in=ours).delete()
+    for told in (NumberBlock, Statement, Paper, Evidence):
         told.objects.filter(business__in=ours).delete()
     Look.objects.filter(person__in=people).delete()
     Organisation.objects.filter(pk__in=organisations).delete()
