@@ -1,6 +1,7 @@
 """When the commitments of a new SPP-IRT are due.
 
-Rule: PerBPOM 4/2024 art. 20: three months after issue, extended once by at most three (``papers.toml``).
+Rule: PerBPOM 4/2024 art. 20: three months after issue, extended once by at most three (``papers.toml``). A permit
+issued before that rule came in force is not bound by it.
 """
 
 import calendar
@@ -18,9 +19,14 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, last))
 
 
-def commitments_due(issued_on: dt.date, *, extended: bool = False) -> dt.date:
-    """The last day for training, inspection and label after an SPP-IRT of ``issued_on``."""
+def commitments_due(issued_on: dt.date, *, extended: bool = False) -> dt.date | None:
+    """The last day for training, inspection and label after an SPP-IRT of ``issued_on``.
+
+    ``None`` for a permit older than the rule.
+    """
     rule = _rule()
+    if issued_on < rule["issued_from"]:
+        return None
     months = rule["months"] + (rule["extension_months"] if extended else 0)
     return add_months(issued_on, months)
 

@@ -267,6 +267,14 @@ def test_a_passed_year_refuses_the_permit():
     assert found["spp-irt/pirt-not-expired"] == "not_met"
 
 
+@pytest.mark.parametrize(
+    ("issued_on", "status"), [("2023-12-31", "not_applicable"), ("2024-01-01", "not_met")]
+)
+def test_commitments_bind_only_permits_issued_under_their_rule(issued_on, status):
+    found = findings(KERIPIK, {"permit.pirt.issued_on": issued_on, "permit.pkp.held": False})
+    assert found["spp-irt/pirt-commitments-met"] == status
+
+
 SEI = """
 [product]
 kind = "food"

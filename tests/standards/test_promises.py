@@ -48,6 +48,11 @@ def test_one_commitment_that_is_not_known_keeps_the_task(left_out):
     assert "pirt-commitments" in due(facts)
 
 
+def test_a_permit_older_than_the_rule_of_2024_has_no_commitments_to_keep():
+    old = SAMBAL | {"permit.pirt.issued_on": "2023-11-20", "permit.pirt.number": "P-IRT 1115371010001-28"}
+    assert not {"pirt-commitments", "pirt-inspection"} & set(due(old))
+
+
 def test_the_officer_is_reminded_of_the_inspection_until_it_is_done():
     assert due(SAMBAL)["pirt-inspection"].rule.owner == "officer"
     inspected = SAMBAL | {"quality.cppb.inspected_on": "2026-11-10"}
