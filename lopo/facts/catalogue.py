@@ -17,7 +17,7 @@ PACKAGES = ("producers", "quality", "costing", "nutrition", "labels")
 
 _KEYS = {
     "kind", "title", "subject", "unit", "asks", "help", "choices", "least", "most",
-    "never_empty", "computed_by", "computed_from",
+    "never_empty", "given", "computed_by", "computed_from",
 }  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def _read_definition(package: str, name: str, table: Any) -> FactDefinition:
             least=_optional_number(table, "least", place),
             most=_optional_number(table, "most", place),
             never_empty=table.get("never_empty") is True,
+            given=table.get("given") is True,
             computed_by=_word(table, "computed_by", place),
             computed_from=_names(table, "computed_from", place),
         )

@@ -22,6 +22,7 @@ class FactDefinition:
     but the facts of ``computed_from`` are. ``asks`` is the
     question put to a person. ``subject`` says whether it is true of the whole business or of one product.
     ``never_empty`` is for a list that has something in it in every product, such as its ingredients.
+    ``given`` marks what nobody changes to meet a demand, such as whether the product is liquid.
     """
 
     name: str
@@ -36,6 +37,7 @@ class FactDefinition:
     least: Decimal | None = None
     most: Decimal | None = None
     never_empty: bool = False
+    given: bool = False
     computed_by: str = ""
     computed_from: tuple[str, ...] = ()
 

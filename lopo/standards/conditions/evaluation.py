@@ -1,6 +1,7 @@
 """Hold a condition against a dossier: three-valued, and able to explain itself."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +69,8 @@ def explain(
     """The answer in words, and the outcome of every leaf that bears on it.
 
     Of an ``all`` only the parts that keep it from being met (all parts when it is met); of an ``any`` the
-    parts that meet it (all parts when none does). Alternatives are joined by "or".
+    parts that meet it. When none does, the parts that could still be met: what the product is by its nature
+    rules the others out. Alternatives are joined by "or".
     """
     return _explain(condition, dossier, catalogue, on, negated=False)
 
@@ -84,13 +86,24 @@ def _explain(
             return _explain(inner, dossier, catalogue, on, negated=not negated)
         case AllOf(conditions) | AnyOf(conditions):
             whole = judge(condition, dossier, on)
-            bearing = [part for part in conditions if judge(part, dossier, on) is whole]
-            parts = [
-                _explain(part, dossier, catalogue, on, negated=negated) for part in bearing or conditions
-            ]
+            bearing = [part for part in conditions if judge(part, dossier, on) is whole] or conditions
             alternatives = isinstance(condition, AnyOf) is not negated
+            if alternatives:
+                bearing = _still_open(bearing, dossier, catalogue, on, negated=negated) or bearing
+            parts = [_explain(part, dossier, catalogue, on, negated=negated) for part in bearing]
             sentence = joined([text for text, _outcomes in parts], OR if alternatives else AND)
             return sentence, tuple(outcome for _text, outcomes in parts for outcome in outcomes)
+
+
+def _still_open(
+    alternatives: Sequence[Condition], dossier: Dossier, catalogue: Catalogue, on: dt.date, *, negated: bool
+) -> list[Condition]:
+    """The alternatives that the facts given with the product do not rule out by themselves."""
+    given = Dossier(
+        {name: fact for name, fact in dossier.items() if name in catalogue and catalogue[name].given}
+    )
+    ruled_out = Truth.MET if negated else Truth.NOT_MET
+    return [part for part in alternatives if judge(part, given, on) is not ruled_out]
 
 
 def _explain_leaf(

@@ -33,6 +33,7 @@ CATALOGUE = Catalogue(
                 "title": _both("unit"),
                 "choices": {"g": _both("gram"), "kg": _both("kilogram"), "ml": _both("millilitre")},
             },
+            "product.liquid": {"kind": "yes_no", "given": True, "title": _both("liquid")},
             "label.claims": {"kind": "list", "title": _both("claims")},
         },
     )

@@ -89,6 +89,32 @@ def test_alternatives_are_told_apart_from_demands_that_all_hold(table, sentence)
     assert said.en == sentence
 
 
+SUITS = {
+    "any": [
+        {"all": [{"fact": "product.liquid", "is": False}, {"fact": "label.unit", "in": ["g", "kg"]}]},
+        {"all": [{"fact": "product.liquid", "is": True}, {"fact": "label.unit", "in": ["ml"]}]},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "facts", "sentence"),
+    [
+        (SUITS, {"product.liquid": False, "label.unit": "ml"},
+         "unit: millilitre; one of these is asked: gram, kilogram."),
+        ({"not": {"all": [{"fact": "product.liquid", "is": False}, {"fact": "permit.held", "is": False}]}},
+         {"product.liquid": False, "permit.held": False},
+         "permit: no; other than no is asked."),
+        ({"any": [{"fact": "product.liquid", "is": True}]}, {"product.liquid": False},
+         "liquid: no; yes is asked."),
+    ],
+)  # fmt: skip
+def test_an_alternative_that_the_product_rules_out_is_not_offered(table, facts, sentence):
+    dossier = Dossier({name: Fact(value) for name, value in facts.items()})
+    said, _outcomes = explain(parse_condition(table, CATALOGUE), dossier, CATALOGUE, ON)
+    assert said.en == sentence
+
+
 def test_a_text_too_long_for_a_form_has_none():
     assert answer({"fact": "label.name", "matches": "a*"}, label__name="a" * 300) is Truth.MET
     assert answer({"fact": "label.name", "matches": "a*"}, label__name="a" * 301) is Truth.NOT_MET
