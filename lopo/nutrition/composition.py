@@ -7,31 +7,18 @@ An empty cell means not known, which is never the same as zero.
 import csv
 import functools
 import importlib.resources
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from lopo.facts.text import Text
-from lopo.nutrition.nutrients import nutrients
+from lopo.nutrition.food import Food, with_borrowed, with_parts_of_nothing
+from lopo.nutrition.food_names import Match, NameIndex
+from lopo.nutrition.nutrients import borrowed_nutrients, nutrients, zero_may_be_unmeasured
 
-
-@dataclass(frozen=True, slots=True)
-class Food:
-    """One food of a composition table.
-
-    ``per_100`` holds amounts in 100 g edible portion by nutrient id, in the units of ``nutrients.toml``;
-    a nutrient that is not known is absent. ``edible_percent`` is the edible part of the food as bought.
-    """
-
-    code: str
-    name: Text
-    group: str
-    source: str
-    note: str
-    edible_percent: Decimal | None
-    per_100: Mapping[str, Decimal]
+__all__ = [
+    "SOURCES", "Composition", "Food", "Match", "built_in_foods", "code_of", "current_composition", "forget",
+]  # fmt: skip
 
 
 class Composition(Mapping[str, Food]):
@@ -39,6 +26,7 @@ class Composition(Mapping[str, Food]):
 
     def __init__(self, foods: Iterable[Food]) -> None:
         self._foods = {food.code: food for food in foods}
+        self._names = NameIndex({code: (food.name.id, food.name.en) for code, food in self._foods.items()})
 
     def __getitem__(self, code: str) -> Food:
         return self._foods[code]
@@ -49,6 +37,21 @@ class Composition(Mapping[str, Food]):
     def __len__(self) -> int:
         return len(self._foods)
 
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def find(self, text: str, limit: int = 10) -> tuple[Food, ...]:
+        """The foods whose Indonesian or English name is most like ``text``, best first."""
+        return tuple(self._foods[code] for code in self._names.find(text, limit))
+
+    def best_match(self, name: str) -> Match[Food] | None:
+        """The food that an ingredient's ``name`` means, and whether that is sure; ``None`` for none at all."""
+        found = self._names.best_match(name)
+        return None if found is None else Match(self._foods[found.food], found.sure)
+
 
 SOURCES: list[Callable[[], Iterable[Food]]] = []
 """Where more foods come from. A function added here is asked once, until :func:`forget` is called."""
@@ -57,7 +60,8 @@ SOURCES: list[Callable[[], Iterable[Food]]] = []
 @functools.cache
 def current_composition() -> Composition:
     """The built-in foods and those of :data:`SOURCES`."""
-    return Composition([*built_in_foods(), *(food for source in SOURCES for food in source())])
+    added = (food for source in SOURCES for food in source())
+    return Composition(map(with_parts_of_nothing, (*built_in_foods(), *added)))
 
 
 def forget() -> None:
@@ -67,30 +71,39 @@ def forget() -> None:
 
 @functools.cache
 def built_in_foods() -> tuple[Food, ...]:
-    """The foods of ``composition.csv``."""
+    """The foods of ``composition.csv``; what TKPI lacks is borrowed from the USDA food named beside it."""
     text = (importlib.resources.files("lopo.nutrition") / "composition.csv").read_text("utf-8")
-    return tuple(_food(row) for row in csv.DictReader(text.splitlines()))
+    rows = list(csv.DictReader(text.splitlines()))
+    foods = {food.code: food for food in map(_food, rows)}
+    for row in rows:
+        food, lender = foods[code_of(row["source"])], foods.get(_companion(row))
+        if lender is not None:
+            foods[food.code] = with_borrowed(food, lender, borrowed_nutrients())
+    return tuple(foods.values())
 
 
 def code_of(source: str) -> str:
     """The code of a food from its source: ``TKPI 2020 AR001`` is ``tkpi-AR001``."""
-    table, number = source.split()[0], re.split(r"\s+", source)[-1]
-    return f"{table.lower()}-{'SR' if table == 'USDA' else ''}{number}"
+    words = source.split()
+    return f"{words[0].lower()}-{'SR' if words[0] == 'USDA' else ''}{words[-1]}"
+
+
+def _companion(row: Mapping[str, str]) -> str:
+    return code_of(f"USDA {row['usda_companion_ndb']}") if row["usda_companion_ndb"] else ""
 
 
 def _food(row: Mapping[str, str]) -> Food:
-    per_100 = {
-        each.id: Decimal(row[each.column])
-        for each in nutrients().values()
-        if each.column and row[each.column]
-    }
-    edible = row["edible_portion_percent"]
+    columns = {each.id: row[each.column] for each in nutrients().values() if each.column}
+    per_100 = {nutrient: Decimal(cell) for nutrient, cell in columns.items() if cell}
+    code, edible = code_of(row["source"]), row["edible_portion_percent"]
+    doubted = zero_may_be_unmeasured() if code.startswith("tkpi-") else ()
     return Food(
-        code=code_of(row["source"]),
+        code=code,
         name=Text(row["name_id"], row["name_en"]),
         group=row["food_group"],
         source=row["source"],
         note=row["note"],
         edible_percent=Decimal(edible) if edible else None,
         per_100=MappingProxyType(per_100),
+        unmeasured=frozenset(each for each in doubted if per_100.get(each) == 0),
     )

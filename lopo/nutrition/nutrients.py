@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from lopo.facts.text import Text
 
@@ -27,11 +28,25 @@ class Nutrient:
 @functools.cache
 def nutrients() -> Mapping[str, Nutrient]:
     """Every nutrient by its id, in the order of the file."""
-    text = (importlib.resources.files("lopo.nutrition") / "nutrients.toml").read_text("utf-8")
-    rows = tomllib.loads(text)["nutrient"]
-    return MappingProxyType({id_: _nutrient(id_, row) for id_, row in rows.items()})
+    return MappingProxyType({id_: _nutrient(id_, row) for id_, row in _tables()["nutrient"].items()})
+
+
+def borrowed_nutrients() -> tuple[str, ...]:
+    """What TKPI lacks and is borrowed from a USDA food."""
+    return tuple(_tables()["tables"]["borrowed"])
+
+
+def zero_may_be_unmeasured() -> tuple[str, ...]:
+    """Nutrients whose zero in TKPI may mean that nobody analysed them."""
+    return tuple(_tables()["tables"]["zero_may_be_unmeasured"])
 
 
 def _nutrient(id_: str, row: Mapping[str, str]) -> Nutrient:
     title = Text(row["id"], row["en"])
     return Nutrient(id_, row["unit"], title, row["column"], row.get("part_of", ""))
+
+
+@functools.cache
+def _tables() -> Mapping[str, Any]:
+    text = (importlib.resources.files("lopo.nutrition") / "nutrients.toml").read_text("utf-8")
+    return tomllib.loads(text)
