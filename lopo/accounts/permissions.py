@@ -90,6 +90,7 @@ _ROWS = (
     _row("recipe.view", (OWN, _PRODUCER), (CITY, _CITY), (CONSENTED, _PARTNERS)),
     _row("cost.view", (OWN, _PRODUCER), (CITY, _CITY)),
     _row("label.edit", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("label.judge", (OWN, _PRODUCER), (CITY, (*_CITY, Role.INSPECTOR))),
     _row("quality.record", (OWN, _PRODUCER), (CITY, (*_CITY, Role.INSPECTOR))),
     _row("promise.make", (OWN, Role.OWNER)),
     _row("plan.view", (OWN, _PRODUCER), (CITY, _CITY)),

@@ -23,6 +23,11 @@ def statement() -> str:
     return str(_tables()["statement"]["text"])
 
 
+def shared_statement() -> str:
+    """The beginning of the sentence about other allergens on the same equipment."""
+    return str(_tables()["statement"]["shared"][0])
+
+
 def families() -> tuple[str, ...]:
     """The codes of the families, in the order of the rule."""
     return tuple(_tables()["family"])

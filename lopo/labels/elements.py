@@ -25,9 +25,21 @@ _GRAINS = (
 
 def expiry_grain(text: str) -> str | None:
     """How fine an expiry date is: ``day``, ``month`` or ``year``; nothing when there is no date in it."""
+    found = _dated(text)
+    return found[0] if found else None
+
+
+def expiry_day(text: str) -> str | None:
+    """The date as printed, where it goes down to the day."""
+    found = _dated(text)
+    return found[1] if found and found[0] == DAY else None
+
+
+def _dated(text: str) -> tuple[str, str] | None:
+    """The grain of the date in a text, and the date as printed."""
     for grain, pattern in _GRAINS:
         if found := pattern.search(text):
-            return None if grain is DAY and _is_no_day(found[0]) else grain
+            return None if grain is DAY and _is_no_day(found[0]) else (grain, found[0])
     return None
 
 

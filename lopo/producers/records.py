@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from lopo.accounts.models import Organisation, Person
 from lopo.facts.catalogue import load_catalogue
-from lopo.facts.dossier import Dossier
+from lopo.facts.dossier import Dossier, nothing
 from lopo.facts.kinds import Refused, to_plain
 from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile
@@ -91,8 +91,9 @@ def record_fact(
     said_by: str = "owner",
     said_on: dt.date | None = None,
     evidence: Evidence | None = None,
+    absent: bool = False,
 ) -> None:
-    """Write one fact down as ``said_by`` told it.
+    """Write one fact down as ``said_by`` told it; ``absent`` says that someone looked and nothing is there.
 
     A fact about the whole business is written once for all its products. Nothing is written when it is told
     again just as it was. Raises :class:`lopo.facts.kinds.Refused` for a value that cannot be taken, and
@@ -101,7 +102,7 @@ def record_fact(
     definition = load_catalogue()[fact]
     if definition.is_computed:
         raise KeyError(f"{fact} is worked out, not told")
-    value = to_plain(definition.read(raw))
+    value = to_plain(nothing(definition.kind).value if absent else definition.read(raw))
     subject = product if definition.subject == "product" else None
     if definition.subject == "product" and (product is None or product.business_id != business.pk):
         raise ValueError(f"{fact} is told of a product of the business, not of {product!r}")

@@ -5,8 +5,12 @@ class StandardsConfig(AppConfig):
     name = "lopo.standards"
 
     def ready(self) -> None:
+        from lopo.labels.demands import HOLDERS
         from lopo.producers.records import AFTER_CHANGE
+        from lopo.standards.label_demands import hold_label
         from lopo.standards.standings import refresh_after_change
 
         if refresh_after_change not in AFTER_CHANGE:
             AFTER_CHANGE.append(refresh_after_change)
+        if hold_label not in HOLDERS:
+            HOLDERS.append(hold_label)

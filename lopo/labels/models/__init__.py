@@ -1,3 +1,4 @@
 from lopo.labels.models.gtin import AssignedGtin, NumberBlock
+from lopo.labels.models.label_photo import LabelPhoto
 
-__all__ = ["AssignedGtin", "NumberBlock"]
+__all__ = ["AssignedGtin", "LabelPhoto", "NumberBlock"]

@@ -76,6 +76,10 @@ def _say(definition: FactDefinition, fact: Fact) -> Text:
     return wording.EMPTY if fact.absent else wording.say(definition, fact.value)
 
 
+def _say_told(definition: FactDefinition, value: object) -> Text:
+    return wording.EMPTY if value == "" else wording.say(definition, definition.read(value))
+
+
 @permitted("product.edit")
 def history(request: PermittedRequest, public_id: str) -> HttpResponse:
     """What was told when, by whom, typed by whom."""
@@ -86,7 +90,7 @@ def history(request: PermittedRequest, public_id: str) -> HttpResponse:
         {
             "statement": each,
             "title": definition.title.in_language(language),
-            "value": wording.say(definition, definition.read(each.value)).in_language(language),
+            "value": _say_told(definition, each.value).in_language(language),
         }
         for each in history_of(product)
         if (definition := catalogue.get(each.fact)) is not None
