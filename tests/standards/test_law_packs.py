@@ -275,6 +275,24 @@ def test_commitments_bind_only_permits_issued_under_their_rule(issued_on, status
     assert found["spp-irt/pirt-commitments-met"] == status
 
 
+BY_COUNT = {"label.net_unit": "pieces", "label.net_quantity": 12}
+
+
+def test_goods_sold_by_the_piece_may_state_their_count():
+    found = findings(KERIPIK, BY_COUNT | {"product.sold_by_count": True})
+    assert found["bpom-label/label-net"] == found["net-content/bdkt-label-unit"] == "met"
+    for weighed in ("bdkt-unit-suits", "bdkt-lot-mean", "bdkt-none-2t", "bdkt-within-t"):
+        assert found[f"net-content/{weighed}"] == "not_applicable", weighed
+
+
+@pytest.mark.parametrize(
+    ("by_count", "status"), [({}, "not_known"), ({"product.sold_by_count": False}, "not_met")]
+)
+def test_a_count_alone_does_not_pass_where_goods_are_sold_by_weight(by_count, status):
+    found = findings(KERIPIK, BY_COUNT | by_count)
+    assert found["bpom-label/label-net"] == found["net-content/bdkt-label-unit"] == status
+
+
 SEI = """
 [product]
 kind = "food"
