@@ -48,7 +48,7 @@ class Composition(Mapping[str, Food]):
         return tuple(self._foods[code] for code in self._names.find(text, limit))
 
     def best_match(self, name: str) -> Match[Food] | None:
-        """The food that an ingredient's ``name`` means, and whether that is sure; ``None`` for none at all."""
+        """The food that an ingredient's ``name`` means, and whether that is sure; ``None`` for none."""
         found = self._names.best_match(name)
         return None if found is None else Match(self._foods[found.food], found.sure)
 

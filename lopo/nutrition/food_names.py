@@ -84,7 +84,7 @@ class NameIndex:
 
     def _holding(self, word: str) -> dict[str, float]:
         """The foods with ``word`` in their name, or one that begins with it, or is spelt much like it."""
-        worths = {code: 1.0 for code in self._holders.get(word, ())}
+        worths = dict.fromkeys(self._holders.get(word, ()), 1.0)
         if worths or len(word) < 3:
             return worths
         begun = [each for each in self._vocabulary if each.startswith(word)]
@@ -121,6 +121,4 @@ def _kitchen_words() -> Mapping[frozenset[str], str]:
 
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(
-        (importlib.resources.files("lopo.nutrition") / "food_names.toml").read_text("utf-8")
-    )
+    return tomllib.loads((importlib.resources.files("lopo.nutrition") / "food_names.toml").read_text("utf-8"))
