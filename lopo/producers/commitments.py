@@ -1,7 +1,7 @@
 """When the commitments of a new SPP-IRT are due.
 
-Rule: PerBPOM 4/2024 art. 20: three months after issue, extended once by at most three (``papers.toml``). A permit
-issued before that rule came in force is not bound by it.
+Rule: PerBPOM 4/2024 art. 20: three months after issue, extended once by at most three (``papers.toml``).
+A permit issued before that rule came in force is not bound by it.
 """
 
 import calendar

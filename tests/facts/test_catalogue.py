@@ -74,6 +74,11 @@ def test_a_fact_worked_out_from_nothing_known_is_refused():
         joined_catalogue([defined(computed_by="lopo.labels", computed_from=["label.gross"])])
 
 
+def test_what_a_fact_lapses_with_is_declared():
+    with pytest.raises(CatalogueError, match=r"label.net: lapses_with 'label.gross', which no package"):
+        joined_catalogue([defined(lapses_with=["label.gross"])])
+
+
 @pytest.mark.parametrize(
     ("misspelt", "meant"),
     [

@@ -50,6 +50,24 @@ def test_the_same_word_again_is_not_written_twice(kitchen):
     assert [each.value for each in history_of(kitchen.product)] == ["1250.5"]
 
 
+def test_a_check_of_the_additives_lapses_when_they_change(kitchen):
+    def tell(fact, value):
+        record_fact(kitchen.business, kitchen.product, fact, value, typed_by=kitchen.owner)
+
+    benzoate = [{"name": "natrium benzoat", "amount": "900"}]
+    tell("recipe.additives", benzoate)
+    tell("recipe.additives_checked", True)
+    tell("recipe.additives", benzoate)
+    tell("label.name", "Sambal")
+    assert value_of(kitchen, "recipe.additives_checked") is True
+    tell("recipe.additives", [{"name": "natrium benzoat", "amount": "1400"}])
+    assert value_of(kitchen, "recipe.additives_checked") is None
+    lapsed = next(row for row in history_of(kitchen.product) if row.fact == "recipe.additives_checked")
+    assert lapsed.value is True and lapsed.superseded_at is not None
+    tell("recipe.additives_checked", True)
+    assert value_of(kitchen, "recipe.additives_checked") is True
+
+
 def test_a_record_says_who_told_it_and_who_typed_it(kitchen):
     officer = a_person(Role.OFFICER, name="Ibu Ester")
     record_fact(kitchen.business, kitchen.product, "label.name", "Sambal", typed_by=officer, said_by="owner")
