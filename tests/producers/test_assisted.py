@@ -1,6 +1,7 @@
 """An officer types for an owner who has no smartphone; the owner gets a receipt."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from lopo.accounts.models import AssistedEntry, Person
@@ -10,6 +11,7 @@ from lopo.producers.models import Business, Kelurahan, Product, Statement
 from lopo.producers.records import dossier_of
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen
+from tests.race import at_once, own_connections
 
 pytestmark = pytest.mark.django_db
 NEW = "/pendampingan/baru/"
@@ -70,6 +72,22 @@ def test_an_owner_without_a_phone_sent_twice_is_one_business(client, officer):
     first, second = client.post(NEW, typed(phone="")), client.post(NEW, typed(phone=""))
     assert first["Location"] == second["Location"]
     assert Business.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_owner_without_a_phone_sent_twice_at_once_is_one_business():
+    officer = a_person(Role.OFFICER)
+    filled = typed(phone="")
+
+    def send():
+        client = Client()
+        client.force_login(officer)
+        return client.post(NEW, filled)["Location"]
+
+    with own_connections():
+        first, second = at_once(send, send)
+        assert first == second
+        assert Business.objects.count() == 1
 
 
 def test_the_receipt_says_who_typed_and_what(client, officer):

@@ -86,6 +86,21 @@ def test_two_devices_that_send_the_same_product_at_once_make_one():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_first_business_sent_twice_at_once_is_one():
+    person = a_person()
+    filled = {"name": "Dapur Mama Yuli", "kelurahan": Kelurahan.objects.first().pk}
+
+    def send():
+        browser = Client()
+        browser.force_login(person)
+        return browser.post(reverse("producers:business_new"), filled).status_code
+
+    with own_connections():
+        assert at_once(send, send) == [302, 302]
+        assert Business.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_officers_who_enter_the_same_owner_at_once():
     officers = [a_person(Role.OFFICER), a_person(Role.OFFICER)]
     ward = Kelurahan.objects.first().pk

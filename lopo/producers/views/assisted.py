@@ -18,7 +18,7 @@ from lopo.producers.forms import AssistedForm
 from lopo.producers.models import Business
 from lopo.producers.reach import businesses_in
 from lopo.producers.receipt_lines import receipt_lines
-from lopo.producers.views.product import new_business
+from lopo.producers.views.product import new_business, one_at_a_time
 
 SENT_TWICE = dt.timedelta(minutes=10)
 
@@ -40,6 +40,7 @@ def assisted_new(request: PermittedRequest) -> HttpResponse:
 @transaction.atomic
 def _enter(form: AssistedForm) -> Business:
     phone = form.cleaned_data["phone"]
+    one_at_a_time(form.cleaned_data["kelurahan"])
     if not phone and (just_entered := _sent_before(form)):
         return just_entered
     owner = Person.objects.create_user(phone=phone, name=form.cleaned_data["owner"]) if phone else None

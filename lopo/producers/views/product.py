@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,14 +23,28 @@ def business_new(request: PermittedRequest) -> HttpResponse:
     form = BusinessForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name, kelurahan = form.cleaned_data["name"], form.cleaned_data["kelurahan"]
-        if not _mine(request.user).filter(name__iexact=name, kelurahan=kelurahan).exists():
-            new_business(name, kelurahan, request.user)
+        _begin(name, kelurahan, request.user)
         return redirect("producers:product_new")
     return render(request, "producers/business_new.html", {"form": form})
 
 
-def _mine(person: Person) -> QuerySet[Business]:
-    return Business.objects.filter(organisation__in=person.organisation_ids(Role.OWNER))
+@transaction.atomic
+def _begin(name: str, kelurahan: Kelurahan, owner: Person) -> None:
+    """Her new business; nothing new when the same is sent twice over a weak line."""
+    one_at_a_time(kelurahan)
+    hers = Business.objects.filter(
+        organisation__memberships__person=owner, organisation__memberships__role=Role.OWNER
+    )
+    if not hers.filter(name__iexact=name, kelurahan=kelurahan).exists():
+        new_business(name, kelurahan, owner)
+
+
+def one_at_a_time(kelurahan: Kelurahan) -> None:
+    """Let one new business of a ward pass at a time, until the transaction ends.
+
+    The second of two alike then sees the first. (SQLite has one writer at a time anyway.)
+    """
+    Kelurahan.objects.select_for_update(no_key=True).get(pk=kelurahan.pk)
 
 
 @transaction.atomic
