@@ -12,13 +12,15 @@ class Amount:
 
     ``known_share`` is the part (0 to 1) of the recipe's weight whose content is known; below 1 the value is
     an "at least" and must not be printed. ``lacking`` names the ingredients that leave it open, ``borrowed``
-    those whose value comes from a like food of another table.
+    those whose value comes from a like food of another table. ``by`` says who found it: ``recipe``, ``lab``
+    or ``published``.
     """
 
     value: Decimal
     known_share: Decimal = Decimal(1)
     lacking: tuple[str, ...] = ()
     borrowed: tuple[str, ...] = ()
+    by: str = "recipe"
 
     @property
     def is_known(self) -> bool:
@@ -48,6 +50,7 @@ class Nutrients:
         return min((amount.known_share if amount else Decimal(0) for amount in amounts), default=Decimal(0))
 
 
-def measured(per_100: Mapping[str, Decimal], basis: str = "g") -> Nutrients:
-    """Amounts that are known as they stand: measured by a laboratory, or published."""
-    return Nutrients(MappingProxyType({name: Amount(value) for name, value in per_100.items()}), basis)
+def measured(per_100: Mapping[str, Decimal], basis: str = "g", by: str = "lab") -> Nutrients:
+    """Amounts that are known as they stand: measured by a laboratory (``lab``), or ``published``."""
+    amounts = {nutrient: Amount(value, by=by) for nutrient, value in per_100.items()}
+    return Nutrients(MappingProxyType(amounts), basis)

@@ -23,6 +23,19 @@ def energy_kcal(fat: Decimal, protein: Decimal, carbohydrate: Decimal) -> Decima
     )
 
 
+def european_energy(
+    fat: Decimal, protein: Decimal, carbohydrate: Decimal, fibre: Decimal
+) -> tuple[Decimal, Decimal]:
+    """Kilojoules and kilocalories by Annex XIV of Regulation 1169/2011; ``carbohydrate`` without fibre."""
+    grams = {"fat": fat, "protein": protein, "carbohydrate": carbohydrate, "fibre": fibre}
+    factors = _tables()["european_factors"]
+    kilojoules_, kcal = (
+        sum((Decimal(factors[each][unit]) * amount for each, amount in grams.items()), Decimal(0))
+        for unit in ("kj", "kcal")
+    )
+    return kilojoules_, kcal
+
+
 def energy_adds_up(stated: Decimal, fat: Decimal, protein: Decimal, carbohydrate: Decimal) -> bool:
     """Whether a ``stated`` energy lies within the rounding step, or 10 %, of the sum of its parts."""
     summed = energy_kcal(fat, protein, carbohydrate)

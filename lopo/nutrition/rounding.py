@@ -16,10 +16,14 @@ INDONESIA, US, EU = "indonesia", "us", "eu"
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """A rounded amount; ``less_than`` is set where the panel may print "less than N" instead of it."""
+    """A rounded amount; ``less_than`` is set where the panel may print "less than N" instead of it.
+
+    ``decimals`` is how many digits after the mark are always printed, even where they are 0.
+    """
 
     amount: Decimal
     less_than: Decimal | None = None
+    decimals: int = 0
 
 
 def rounded(item: str, amount: Decimal, country: str = INDONESIA) -> Rounded:
@@ -32,7 +36,8 @@ def rounded(item: str, amount: Decimal, country: str = INDONESIA) -> Rounded:
     if "to" in step:
         return Rounded(Decimal(step["to"]), less_than if amount else None)
     nearest = Decimal(step["nearest"])
-    return Rounded((amount / nearest).to_integral_value(ROUND_HALF_UP) * nearest, less_than)
+    near = (amount / nearest).to_integral_value(ROUND_HALF_UP) * nearest
+    return Rounded(near, less_than, int(step.get("decimals", 0)))
 
 
 def rounding_step(item: str, amount: Decimal, country: str = INDONESIA) -> Decimal:
@@ -51,14 +56,20 @@ def confidence_of(item: str, country: str = INDONESIA) -> str:
     return str(_rule(item, country)["confidence"])
 
 
-def percent_daily(amount: Decimal, reference: Decimal, item: str) -> Decimal:
+def percent_daily(
+    amount: Decimal,
+    reference: Decimal,
+    item: str,
+    country: str = INDONESIA,
+    per_cent_item: str = "percent_daily",
+) -> Decimal:
     """Per cent of the reference value: from the unrounded amount, but 0 where the amount prints as 0."""
-    if rounded(item, amount).amount == 0:
+    if rounded(item, amount, country).amount == 0:
         return Decimal(0)
-    return rounded("percent_daily", amount * 100 / reference).amount
+    return rounded(per_cent_item, amount * 100 / reference, country).amount
 
 
-def _step_for(item: str, amount: Decimal, country: str) -> Mapping[str, str]:
+def _step_for(item: str, amount: Decimal, country: str) -> Mapping[str, Any]:
     if amount < 0:
         raise ValueError(f"{item} cannot be less than zero")
     for step in _rule(item, country)["steps"]:

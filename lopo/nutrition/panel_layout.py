@@ -1,0 +1,67 @@
+"""The layout of each country's panel, as data (``panels/*.toml``): rows, order, words."""
+
+import functools
+import importlib.resources
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lopo.facts.text import Text
+
+FILES = {"id": "indonesia", "us": "united_states", "eu": "european_union"}
+"""The countries with a panel, and their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """A row. ``around`` is a title with the amount in it (``Includes {amount} Added Sugars``), or ``None``."""
+
+    nutrient: str
+    title: Text
+    level: int = 0
+    bold: bool = False
+    percent: bool = False
+    micronutrient: bool = False
+    compulsory: bool = True
+    around: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLayout:
+    """A panel. ``rules`` is its key in ``rounding.toml``; ``text`` its words by name; ``gap`` stands
+    between a number and its unit."""
+
+    country: str
+    rules: str
+    title: Text
+    text: Mapping[str, Text]
+    rows: tuple[RowLayout, ...]
+    footnotes: tuple[Text, ...]
+    source: str
+    confidence: str
+    gap: str = " "
+
+
+@functools.cache
+def layout_of(country: str) -> PanelLayout:
+    """The layout of ``id``, ``us`` or ``eu``. Raises :class:`KeyError` for any other."""
+    place = importlib.resources.files("lopo.nutrition") / "panels" / f"{FILES[country]}.toml"
+    table = tomllib.loads(place.read_text("utf-8"))
+    return PanelLayout(
+        country=table["country"],
+        rules=table["rules"],
+        title=Text(**table["title"]),
+        text={name: Text(**words) for name, words in table["text"].items()},
+        rows=tuple(map(_row, table["row"])),
+        footnotes=tuple(Text(**note) for note in table.get("footnote", ())),
+        source=table["source"],
+        confidence=table["confidence"],
+        gap=table.get("gap", " "),
+    )
+
+
+def _row(table: Mapping[str, Any]) -> RowLayout:
+    words = {name: Text(**table[name]) for name in ("title", "around") if name in table}
+    plain = {name: value for name, value in table.items() if name not in words}
+    return RowLayout(**plain, **words)
