@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lopo.facts import kinds
+from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.kinds import Refused, Value
 from lopo.facts.text import Text
 from lopo.facts.units import with_unit
@@ -85,5 +86,5 @@ class FactDefinition:
             )
 
     def _said(self, bound: Decimal) -> Text:
-        figure = f"Rp{bound:f}" if self.kind == "rupiah" else f"{bound:f}"
-        return with_unit(Text.same(figure), self.unit)
+        figure = say_rupiah(bound) if self.kind == "rupiah" else say_number(bound)
+        return with_unit(figure, self.unit)

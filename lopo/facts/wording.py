@@ -4,29 +4,18 @@ import datetime as dt
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from lopo.facts.definition import FactDefinition
+from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.kinds import Item, Value
 from lopo.facts.text import LANGUAGES, Text
 from lopo.facts.units import with_unit
 
+__all__ = ["EMPTY", "NO", "NOT_KNOWN", "YES", "say", "say_date", "say_number", "say_rupiah", "with_unit"]
+
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
 EMPTY = Text("kosong", "empty")
 NOT_KNOWN = Text("belum diketahui", "not known")
-
-
-def say_number(number: int | Decimal) -> Text:
-    """1.250,5 in Indonesian, 1,250.5 in English."""
-    return Text(
-        *(format_decimal(number, locale=language, decimal_quantization=False) for language in LANGUAGES)
-    )
-
-
-def say_rupiah(amount: int) -> Text:
-    """``Rp25.000`` in Indonesian, ``Rp25,000`` in English."""
-    number = say_number(amount)
-    return Text(f"Rp{number.id}", f"Rp{number.en}")
 
 
 def say_date(day: dt.date) -> Text:

@@ -112,6 +112,8 @@ def test_every_fact_can_be_asked_or_is_worked_out_and_has_a_unit_we_can_say(defi
         ({"most": 100, "unit": "%"}, "100,5", "At most 100%."),
         ({"least": 1}, "0", "At least 1."),
         ({"least": 2, "unit": "days"}, "1", "At least 2 days."),
+        ({"kind": "rupiah", "least": 25000, "unit": "IDR"}, "100", "At least Rp25,000."),
+        ({"most": 9999, "unit": "days"}, "10000", "At most 9,999 days."),
     ],
 )
 def test_a_number_outside_its_bounds_is_refused_with_the_bound(bounds, raw, reason):

@@ -49,6 +49,8 @@ PROVENANCES = st.builds(Provenance, st.sampled_from(SAID_BY[:-1]), TEXTS, st.one
 @st.composite
 def facts(draw, definition):
     provenance = draw(PROVENANCES)
+    if definition.never_empty:
+        return Fact(definition.read(draw(VALUES[definition.kind].filter(bool))), provenance)
     if draw(st.integers(0, 9)) == 0:
         return nothing(definition.kind, provenance)
     if definition.kind == "choice":

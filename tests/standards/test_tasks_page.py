@@ -52,6 +52,13 @@ def test_an_owner_sees_her_own_soonest_first(client, kitchen):
     ]
 
 
+def test_many_days_are_grouped_as_they_are_read(client):
+    client.force_login(due_in(1523).owner)
+    assert "1.523 hari lagi" in client.get(TASKS, {"later": "1"}).content.decode()
+    client.cookies["django_language"] = "en"
+    assert "1,523 days left" in client.get(TASKS, {"later": "1"}).content.decode()
+
+
 def test_the_city_sees_all_and_may_ask_for_its_own(client, kitchen):
     a_paper(due_in(5, "Dapur Lain"), "pirt", "P-IRT 1115371010001-29", valid_until=today())
     client.force_login(a_person(Role.OFFICER))

@@ -33,6 +33,12 @@ def rupiah(amount: int) -> str:
 
 
 @register.filter
+def number(figure: int) -> str:
+    """1.523"""
+    return wording.say_number(figure).in_language(_language())
+
+
+@register.filter
 def paper_title(kind: str) -> str:
     """What a kind of paper is called: ``gtin`` is "Barcode (GTIN)"."""
     return str(PAPER_TITLES.get(kind, kind.upper()))
