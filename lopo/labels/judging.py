@@ -85,6 +85,11 @@ def _element(row: Mapping[str, Any]) -> Element:
     )
 
 
+def always_there() -> frozenset[str]:
+    """The questions to which "not on the label" is no answer: every label has letters and a language."""
+    return frozenset(judging_tables()["always_there"])
+
+
 def demand_names() -> tuple[str, ...]:
     """The demands that judge some element."""
     return tuple(dict.fromkeys(name for element in label_elements() for name in element.asked_by))
@@ -110,7 +115,12 @@ def _only_to_be_known(element: Element, dossier: Dossier) -> bool:
 
 def questions_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     """The facts to ask, each once, in the order of the label."""
-    return tuple(dict.fromkeys(fact for each in verdicts for fact in each.element.facts))
+    return questions_of_elements(each.element for each in verdicts)
+
+
+def questions_of_elements(elements: Iterable[Element]) -> tuple[str, ...]:
+    """The facts that the elements ask, each once, in their order."""
+    return tuple(dict.fromkeys(fact for each in elements for fact in each.facts))
 
 
 def _verdict(element: Element, demands: tuple[Demand, ...], dossier: Dossier) -> Verdict:

@@ -78,3 +78,9 @@ def _clean_photo(content: bytes) -> bytes:
     cleaned = io.BytesIO()
     upright.save(cleaned, "JPEG", quality=85, optimize=True)
     return cleaned.getvalue()
+
+
+def photo_size(photo: CleanFile) -> tuple[int, int]:
+    """Width and height of a cleaned photo in pixels."""
+    with Image.open(io.BytesIO(photo.content), formats=_PHOTOS) as opened:
+        return opened.width, opened.height

@@ -8,6 +8,7 @@ LINKS = {
     "may_see_desk": "desk.view",
     "may_see_tasks": "plan.view",
     "may_verify_papers": "paper.verify",
+    "may_judge_label": "label.judge",
     "may_grant_consent": "consent.grant",
     "may_manage_people": "people.manage",
 }
