@@ -137,15 +137,16 @@ def _gather(sheet: Sheet, found: _Found) -> None:
     found.headings.append(heading)
     group = ""
     for number, row in chain(below, rows):
-        if _is_blank(row) or is_units_row(row):
-            continue
-        if (again := recognised([row])) is not None:
-            heading = again[0]
-            continue
-        if is_part_of_heading(row):
+        if _is_blank(row):
             continue
         line = Line.of(sheet.name, number, row, heading, group)
-        if not line.is_text_only:
+        if line.has_amounts:
+            found.lines.append(line)
+        elif (again := recognised([row])) is not None:
+            heading = again[0]
+        elif is_units_row(row) or is_part_of_heading(row):
+            continue
+        elif not line.is_text_only:
             found.lines.append(line)
         elif (title := _group_title(row, group)) is not None:
             group = title

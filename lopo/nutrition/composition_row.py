@@ -79,6 +79,13 @@ class Line:
         return code.zfill(digits) if digits and code.isascii() and code.isdigit() else code.upper()
 
     @property
+    def has_amounts(self) -> bool:
+        """Whether any amount begins as a number does: such a row is no heading."""
+        return any(
+            cell[:1].isdigit() if isinstance(cell, str) else cell is not None for cell in self.amounts.values()
+        )
+
+    @property
     def is_text_only(self) -> bool:
         """Whether at most one of its words is told, and not one amount: a title, or a footnote."""
         said = [word for word in self.words.values() if word]
