@@ -80,6 +80,7 @@ class AssignedGtin(models.Model):
                     pack=CASE,
                     indicator__gte=1,
                     indicator__lte=8,
+                    units_inside__isnull=False,
                     units_inside__gte=2,
                 ),
                 name="gtin_fits_its_pack",
