@@ -44,8 +44,8 @@ class Verdict:
     """One element judged.
 
     ``found`` is what stands on the label, in words. ``say_instead`` says what to print where it is wrong or
-    missing. ``faults`` are the demands that are not met; ``waits_for`` the facts, not of this element, that a
-    verdict still needs. Only advice is at stake where ``is_advice``.
+    missing. ``faults`` are the demands that are not met; ``waits_for`` the facts, not of the label, that a verdict
+    still needs. Only advice is at stake where ``is_advice``.
     """
 
     element: Element
@@ -97,12 +97,14 @@ def demand_names() -> tuple[str, ...]:
 
 def judge_label(held: Held) -> tuple[Verdict, ...]:
     """A verdict on each element that is asked of the product, in the order of the label."""
-    return tuple(
-        _verdict(element, demands, held.dossier)
+    asked = [
+        element
         for element in label_elements()
         if element.concerns(held.dossier)
-        and ((demands := _demands(element, held)) or _only_to_be_known(element, held.dossier))
-    )
+        and (_demands(element, held) or _only_to_be_known(element, held.dossier))
+    ]
+    on_label = frozenset(questions_of_elements(asked))
+    return tuple(_verdict(element, _demands(element, held), held.dossier, on_label) for element in asked)
 
 
 def _demands(element: Element, held: Held) -> tuple[Demand, ...]:
@@ -123,12 +125,14 @@ def questions_of_elements(elements: Iterable[Element]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for each in elements for fact in each.facts))
 
 
-def _verdict(element: Element, demands: tuple[Demand, ...], dossier: Dossier) -> Verdict:
+def _verdict(
+    element: Element, demands: tuple[Demand, ...], dossier: Dossier, on_label: frozenset[str]
+) -> Verdict:
     broken = tuple(each for each in demands if each.state == NOT_MET)
     faults = tuple(each for each in broken if each.mandatory) or broken
     open_ = tuple(each for each in demands if each.state == NOT_KNOWN)
     state = _state(element, faults, bool(open_) or not demands, dossier)
-    waits = dict.fromkeys(name for each in open_ for name in each.missing if name not in element.facts)
+    waits = dict.fromkeys(name for each in open_ for name in each.missing if name not in on_label)
     return Verdict(
         element=element,
         state=state,

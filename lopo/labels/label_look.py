@@ -61,7 +61,8 @@ def look_at(product: Product, on: dt.date) -> Look:
     held = hold(dossier_of(product), on, demand_names())
     verdicts = judge_label(held)
     photos = list(LabelPhoto.objects.filter(product=product, retired_at=None).select_related("evidence"))
-    current = {photo.side: photo for photo in photos if photo.replaced_at is None}
+    by_side = {photo.side: photo for photo in photos if photo.replaced_at is None}
+    current = {side: by_side[side] for side in (FRONT, BACK) if side in by_side}
     codes = [code_from_plain(plain) for photo in current.values() for plain in photo.codes]
     return Look(
         product=product,

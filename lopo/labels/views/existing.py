@@ -34,6 +34,7 @@ class VerdictRow:
     title: str
     state: str
     is_advice: bool
+    is_told: bool
     found: str
     say_instead: str
     why: tuple[str, ...]
@@ -51,6 +52,7 @@ def verdict_row(verdict: Verdict, look: Look, *, with_questions: bool = False) -
         title=verdict.element.title.in_language(language),
         state=verdict.state,
         is_advice=verdict.is_advice,
+        is_told=any(fact in look.dossier for fact in verdict.element.facts),
         found=verdict.found.in_language(language),
         say_instead=verdict.say_instead.in_language(language) if verdict.say_instead else "",
         why=tuple(dict.fromkeys(each.asks.in_language(language) for each in verdict.faults)),
