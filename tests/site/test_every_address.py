@@ -15,6 +15,8 @@ from lopo.accounts.models import Consent
 from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import Kind, Role
 from lopo.accounts.stated import stated_for
+from lopo.labels.gtin_block import add_block
+from lopo.labels.gtin_book import assign_unit
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, tell
@@ -69,6 +71,8 @@ def city(db):
         owner="owner",
         remind_from=timezone.localdate(),
     )
+    block = add_block(kitchen.business, "899000000", kitchen.owner)
+    gtin = assign_unit(kitchen.product, kitchen.owner)
     return {
         "kitchen": kitchen,
         "shop": shop,
@@ -92,6 +96,8 @@ def city(db):
             "producers:paper_verify": paper.pk,
             "producers:evidence": paper.evidence_id,
             "standards:task_done": task.pk,
+            "labels:gtin_take_back": gtin.pk,
+            "labels:gtin_block_close": block.pk,
         },
     }
 
@@ -152,7 +158,7 @@ NAMES_OF_OBJECTS |= {"organisation_id", "membership_id"}
 OBJECT_PAGES = [
     name
     for name, (_path, names, _view) in ADDRESSES.items()
-    if name.startswith(("producers:", "standards:", "accounts:")) and set(names) & NAMES_OF_OBJECTS
+    if name.startswith(("producers:", "standards:", "accounts:", "labels:")) and set(names) & NAMES_OF_OBJECTS
 ]
 
 
