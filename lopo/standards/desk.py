@@ -1,13 +1,14 @@
 """The officer's list: which products, filtered and sorted as the address bar says."""
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from lopo.producers.models import Product
+from lopo.producers.models import Business, Product
 from lopo.standards.models import GateStanding
 from lopo.standards.requirement import RUNGS
 from lopo.standards.tasks import late_tasks
@@ -45,6 +46,12 @@ class DeskFilter:
     overdue: bool = False
     search: str = ""
     sort: str = "business"
+
+    @property
+    def of_products(self) -> bool:
+        """Whether something is asked that only a product can answer."""
+        above_ground = self.rung not in ("", BELOW)
+        return above_ground or bool(self.gate or self.kind or self.older_than or self.overdue)
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "DeskFilter":
@@ -84,6 +91,51 @@ def desk_products(products: QuerySet[Product], wanted: DeskFilter, on: dt.date) 
     if wanted.search:
         found = found.filter(Q(name__icontains=wanted.search) | Q(business__name__icontains=wanted.search))
     return found.order_by(*_order(wanted.sort), "pk")
+
+
+def businesses_without_product(businesses: QuerySet[Business], wanted: DeskFilter) -> QuerySet[Business]:
+    """The businesses asked for that have no product to show yet, so that none is out of sight."""
+    if wanted.of_products:
+        return businesses.none()
+    shown = Product.objects.filter(business=OuterRef("pk"), archived_at=None)
+    found = businesses.filter(~Exists(shown)).select_related("kelurahan")
+    if wanted.kelurahan:
+        found = found.filter(kelurahan__code=wanted.kelurahan)
+    if wanted.kecamatan:
+        found = found.filter(kelurahan__kecamatan=wanted.kecamatan)
+    if wanted.search:
+        found = found.filter(name__icontains=wanted.search)
+    return found.order_by("name", "pk")
+
+
+@dataclass(frozen=True)
+class DeskList:
+    """The rows of the desk for a paginator: the businesses without a product, then the products."""
+
+    businesses: QuerySet[Business]
+    products: QuerySet[Product]
+
+    @functools.cached_property
+    def lone(self) -> int:
+        """How many businesses without a product there are."""
+        return self.businesses.count()
+
+    @functools.cached_property
+    def made(self) -> int:
+        """How many products there are."""
+        return self.products.count()
+
+    def count(self) -> int:
+        return self.lone + self.made
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[Business | Product]:
+        first, last = part.start or 0, self.count() if part.stop is None else part.stop
+        lone = list(self.businesses[first : min(last, self.lone)]) if first < self.lone else []
+        made = list(self.products[max(0, first - self.lone) : max(0, last - self.lone)])
+        return [*lone, *made]
 
 
 def _order(sort: str) -> tuple[str, ...]:

@@ -153,6 +153,62 @@ def test_a_product_that_was_never_assessed_is_shown_all_the_same(client, officer
     assert shown(client) == shown(client, sort="progress") == ["Baru"]
 
 
+def a_lone_business(name="Dapur Tanpa Produk", ward="Oebobo"):
+    organisation = Organisation.objects.create(name=name, kind=Kind.PRODUCER)
+    return Business.objects.create(
+        organisation=organisation, name=name, kelurahan=Kelurahan.objects.get(name=ward)
+    )
+
+
+def test_a_business_without_a_product_has_a_row_of_its_own(client, officer):
+    lone = a_lone_business()
+    on_the_desk("Sambal")
+    Product.objects.filter(pk=on_the_desk("Lama").pk).update(archived_at="2026-01-01T00:00Z")
+    answer = client.get(DESK)
+    assert [row["business"].name for row in answer.context["rows"]] == [
+        "Dapur Lama", "Dapur Tanpa Produk", "Dapur Sambal",
+    ]  # fmt: skip
+    assert (answer.context["lone"], answer.context["made"]) == (2, 1)
+    page = answer.content.decode()
+    assert "belum ada produk" in page
+    assert reverse("producers:product_new_for", args=[lone.pk]) in page
+    assert [row[:3] for row in taken(client, "csv")[1:]] == [
+        ["Dapur Lama", "", "Oebobo"],
+        ["Dapur Tanpa Produk", "", "Oebobo"],
+        ["Dapur Sambal", "Sambal", "Oebobo"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_shown"),
+    [
+        ({"rung": "none"}, True),
+        ({"search": "tanpa"}, True),
+        ({"search": "sambal"}, False),
+        ({"kecamatan": "Oebobo"}, True),
+        ({"kecamatan": "Alak"}, False),
+        ({"rung": "taman"}, False),
+        ({"overdue": "1"}, False),
+        ({"kind": "food"}, False),
+        ({"gate": "minimarket"}, False),
+        ({"older_than": "1"}, False),
+    ],
+)
+def test_what_only_a_product_can_answer_leaves_out_who_has_none(client, officer, query, is_shown):
+    a_lone_business()
+    assert bool(client.get(DESK, query).context["lone"]) is is_shown
+
+
+def test_pages_go_on_from_businesses_without_a_product_to_products(client, officer):
+    for number in range(60):
+        a_lone_business(f"Dapur {number:02}")
+    on_the_desk("Sambal")
+    names = [
+        row["business"].name for page in (1, 2) for row in client.get(DESK, {"page": page}).context["rows"]
+    ]
+    assert names == [*(f"Dapur {number:02}" for number in range(60)), "Dapur Sambal"]
+
+
 @pytest.mark.parametrize("role", [Role.OWNER, Role.BUYER, Role.TRAINER, Role.INSPECTOR, Role.CREDIT_OFFICER])
 def test_the_desk_is_the_city_s(client, role):
     client.force_login(a_person(role))

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
-from lopo.producers.models import Kelurahan, Paper, Product
-from lopo.producers.reach import products_in
-from lopo.standards.desk import BELOW, SORTS, DeskFilter, desk_products
+from lopo.producers.models import Business, Kelurahan, Paper, Product
+from lopo.producers.reach import businesses_in, products_in
+from lopo.standards.desk import BELOW, SORTS, DeskFilter, DeskList, businesses_without_product, desk_products
 from lopo.standards.library import edition_on
 from lopo.standards.models import GateStanding
 from lopo.standards.requirement import RUNGS
@@ -28,13 +28,17 @@ def index(request: PermittedRequest) -> HttpResponse:
     products = products_in(request.scope)
     found = desk_products(products, wanted, today())
     gates = Prefetch("standing__gates", GateStanding.objects.only("standing_id", "gate", "met", "total"))
-    page = Paginator(found.prefetch_related(gates), PAGE).get_page(request.GET.get("page"))
+    lone = businesses_without_product(businesses_in(request.scope), wanted)
+    listed = DeskList(lone, found.prefetch_related(gates))
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     language = get_language() or "id"
     query = request.GET.copy()
     query.pop("page", None)
     titles = rung_titles(language)
     context = {
         "page": page,
+        "lone": listed.lone,
+        "made": listed.made,
         "rows": [row_of(each, titles) | _ladder(each) for each in page],
         "columns": _columns(wanted, query),
         "totals": _totals(found),
@@ -104,17 +108,25 @@ def _column(
     return column
 
 
-def _ladder(product: Product) -> dict[str, object]:
+def _ladder(product: Product | Business) -> dict[str, object]:
     standing = getattr(product, "standing", None)
     return {} if standing is None else {"tiers": tiers_of(standing, edition_on(today()))}
 
 
-def row_of(product: Product, titles: dict[str, str]) -> dict[str, object]:
-    """One row of the table, in words and figures; empty where the product was never assessed."""
-    standing = getattr(product, "standing", None)
-    row: dict[str, object] = {"product": product, "overdue": product.overdue_count}  # type: ignore[attr-defined]
+def row_of(each: Product | Business, titles: dict[str, str]) -> dict[str, object]:
+    """One row of the table, in words and figures; empty of what was never assessed or is not there."""
+    empty: dict[str, object] = {"rung": "", "percent": 0, "open": "", "age": "", "next": ""}
+    if isinstance(each, Business):
+        empty |= {"percent": "", "overdue": "", "next": _("Enter the first product")}
+        return empty | {"business": each, "product": None}
+    standing = getattr(each, "standing", None)
+    row: dict[str, object] = {
+        "business": each.business,
+        "product": each,
+        "overdue": each.overdue_count,  # type: ignore[attr-defined]
+    }
     if standing is None:
-        return {**row, "rung": "", "percent": 0, "open": "", "age": "", "next": ""}
+        return empty | row
     return {
         **row,
         "rung": titles[standing.rung],
