@@ -137,6 +137,8 @@ def _wrong_sign(sign: str, place: int) -> Text:
 
 def name_of_sign(sign: str) -> Text:
     """A character as a sentence can name it: itself, or its code where it cannot be seen."""
+    if sign == " ":
+        return Text("spasi", "a space")
     if sign.isprintable() and not sign.isspace() and not unicodedata.combining(sign):
         return Text.same(f"“{sign}”")
     code = f"U+{ord(sign):04X}"

@@ -19,6 +19,7 @@ from stdnum import ean
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.labels.codes.bracketed import split_bracketed
+from lopo.labels.codes.gs1 import parse_gs1
 
 EAN_13, EAN_8, UPC_A, ITF_14, GS1_128, QR = KINDS = ("ean-13", "ean-8", "upc-a", "itf-14", "gs1-128", "qr")
 
@@ -129,6 +130,8 @@ def _grouped(kind: str, digits: str) -> str:
 
 def _gs1_128(content: str) -> Symbol:
     elements = split_bracketed(content)
+    if problems := parse_gs1(content).problems:
+        raise Refused(problems[0])
     written = "".join(f"[{ai}]{value}" for ai, value in elements)
     try:
         barcode = zxingcpp.create_barcode(written, zxingcpp.BarcodeFormat.Code128, gs1=True)
