@@ -16,6 +16,7 @@ UNITS = {
     "mm": Text("mm", "mm"),
     "cm": Text("cm", "cm"),
     "mg": Text("mg", "mg"),
+    "mcg": Text("mcg", "mcg"),
     "mg/kg": Text("mg/kg", "mg/kg"),
     "kcal": Text("kkal", "kcal"),
     "kJ": Text("kJ", "kJ"),

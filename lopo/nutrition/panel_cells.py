@@ -1,6 +1,5 @@
-"""What stands in one cell of a panel: an amount or a per cent, rounded by the country's rule, with its unit."""
+"""One cell of a panel: an amount or a per cent, rounded by the rule of the country, with its unit."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -15,8 +14,6 @@ from lopo.nutrition.rounding import Rounded, percent_daily, rounded
 
 NOTHING = Text("", "")
 """A cell in which nothing is printed; a cell of ``None`` is one whose amount is not known."""
-
-_UNITS: Mapping[str, Text] = {**UNITS, "mcg": Text("mcg", "mcg")}
 
 
 def number_text(number: Decimal, decimals: int = 0) -> Text:
@@ -76,7 +73,7 @@ def _amount_text(near: Rounded, unit: str, layout: PanelLayout) -> Text:
 
 
 def _with_unit(number: Text, unit: str, layout: PanelLayout) -> Text:
-    word = _UNITS[unit]
+    word = UNITS[unit]
     return Text(f"{number.id}{layout.gap}{word.id}", f"{number.en}{layout.gap}{word.en}")
 
 

@@ -15,7 +15,7 @@ FILES = {"id": "indonesia", "us": "united_states", "eu": "european_union"}
 
 @dataclass(frozen=True, slots=True)
 class RowLayout:
-    """A row. ``around`` is a title with the amount in it (``Includes {amount} Added Sugars``), or ``None``."""
+    """A row. ``around`` is a title with the amount in it: ``Includes {amount} Added Sugars``."""
 
     nutrient: str
     title: Text
@@ -62,6 +62,5 @@ def layout_of(country: str) -> PanelLayout:
 
 
 def _row(table: Mapping[str, Any]) -> RowLayout:
-    words = {name: Text(**table[name]) for name in ("title", "around") if name in table}
-    plain = {name: value for name, value in table.items() if name not in words}
-    return RowLayout(**plain, **words)
+    texts: dict[str, Any] = {name: Text(**table[name]) for name in ("title", "around") if name in table}
+    return RowLayout(**{**table, **texts})
