@@ -2,8 +2,9 @@
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -109,7 +110,7 @@ def businesses_without_product(businesses: QuerySet[Business], wanted: DeskFilte
 
 
 @dataclass(frozen=True)
-class DeskList:
+class DeskList(Sequence[Business | Product]):
     """The rows of the desk for a paginator: the businesses without a product, then the products."""
 
     businesses: QuerySet[Business]
@@ -125,17 +126,21 @@ class DeskList:
         """How many products there are."""
         return self.products.count()
 
-    def count(self) -> int:
+    def __len__(self) -> int:
         return self.lone + self.made
 
-    def __len__(self) -> int:
-        return self.count()
+    @overload
+    def __getitem__(self, part: int) -> Business | Product: ...
 
-    def __getitem__(self, part: slice) -> list[Business | Product]:
-        first, last = part.start or 0, self.count() if part.stop is None else part.stop
-        lone = list(self.businesses[first : min(last, self.lone)]) if first < self.lone else []
-        made = list(self.products[max(0, first - self.lone) : max(0, last - self.lone)])
-        return [*lone, *made]
+    @overload
+    def __getitem__(self, part: slice) -> list[Business | Product]: ...
+
+    def __getitem__(self, part: int | slice) -> Business | Product | list[Business | Product]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        first, last, _step = part.indices(len(self))
+        lone = self.businesses[first : min(last, self.lone)] if first < self.lone else ()
+        return [*lone, *self.products[max(0, first - self.lone) : max(0, last - self.lone)]]
 
 
 def _order(sort: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The officer's table taken along, whole."""
 
 import itertools
+from collections.abc import Iterable
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -27,7 +28,9 @@ def export(request: PermittedRequest, form: str) -> HttpResponseBase:
     lone = businesses_without_product(businesses_in(request.scope), wanted)
     products = desk_products(products_in(request.scope), wanted, today())
     titles = rung_titles(get_language() or "id")
-    listed = itertools.chain(lone.iterator(AT_A_TIME), products.iterator(AT_A_TIME))
+    listed: Iterable[Business | Product] = itertools.chain(
+        lone.iterator(AT_A_TIME), products.iterator(AT_A_TIME)
+    )
     rows = (_cells(each, titles) for each in listed)
     head: Row = [
         _("Business"), _("Product"), _("Kelurahan"), _("Kecamatan"), _("Rung"), _("Next rung, % met"),
