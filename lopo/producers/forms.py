@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from lopo.facts.definition import FactDefinition
 from lopo.facts.kinds import Item, Refused, Value, read_date, read_text
 from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
-from lopo.producers.models import KINDS, PAPERS, Kelurahan, Paper
+from lopo.producers.models import KINDS, PAPERS, Kelurahan, Paper, Product
 from lopo.producers.papers import CHECKS, check_number
 
 SPARE_ROWS = 5
@@ -89,9 +90,18 @@ class AssistedForm(BusinessForm):
 
 
 class PaperForm(forms.ModelForm):
-    """One paper: which, its number, its dates, and a photo or PDF of it."""
+    """One paper: which, of what, its number, its dates, and a photo or PDF of it."""
 
+    product = forms.ModelChoiceField(
+        Product.objects.none(),
+        label=_("It belongs to"),
+        required=False,
+        to_field_name="public_id",
+        empty_label=_("The whole business"),
+        error_messages={"invalid_choice": _("Choose the product this paper belongs to.")},
+    )
     photo = forms.FileField(label=_("Photo or PDF"), required=False)
+    field_order = ("kind", "product")
 
     class Meta:
         model = Paper
@@ -107,8 +117,10 @@ class PaperForm(forms.ModelForm):
             "valid_until": _("Valid until"),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, products: QuerySet[Product] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if products is not None:
+            self.fields["product"].queryset = products  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(kind, PAPER_TITLES[kind]) for kind in PAPERS]  # type: ignore[attr-defined]
         self.warnings: list[str] = []
 

@@ -46,10 +46,16 @@ def test_a_paper_with_its_photo_is_on_record(client, kitchen):
 def test_a_product_s_paper_needs_its_product(client, kitchen):
     wrong = add(client, kitchen, kind="halal", number="ID53110000123456")
     assert wrong.status_code == 422
-    assert "kind" in wrong.context["form"].errors
+    assert list(wrong.context["form"].errors) == ["product"]
     right = add(client, kitchen, kind="halal", number="ID53110000123456", product=kitchen.product.public_id)
     assert right.status_code == 302
     assert Paper.objects.get().product == kitchen.product
+
+
+def test_a_paper_to_correct_names_its_product(client, kitchen):
+    paper = a_paper(kitchen, "halal", "ID53110000123456")
+    page = client.get(reverse("producers:paper_edit", args=[paper.pk])).content.decode()
+    assert f'<option value="{kitchen.product.public_id}" selected>' in page
 
 
 def test_another_business_s_product_cannot_be_named(client, kitchen):

@@ -15,7 +15,7 @@ from lopo.accounts.consent import active_groups, log_look
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted, scope_for
 from lopo.producers.forms import PaperForm
-from lopo.producers.models import Business, Evidence, Paper, Product
+from lopo.producers.models import Business, Evidence, Paper
 from lopo.producers.reach import businesses_in, may_edit, sees_whole
 from lopo.producers.records import keep_evidence, record_paper
 
@@ -82,34 +82,25 @@ def paper_edit(request: PermittedRequest, pk: int) -> HttpResponse:
 
 def _edit(request: PermittedRequest, business: Business, paper: Paper | None) -> HttpResponse:
     # The form writes into the paper it is given: a copy, so that the one on record stays as it was.
-    form = PaperForm(request.POST or None, request.FILES or None, instance=copy(paper))
-    products = business.products.filter(archived_at=None).order_by("name")
+    form = PaperForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=copy(paper),
+        initial={"product": paper.product if paper else None},
+        products=business.products.filter(archived_at=None).order_by("name"),
+    )
     if request.method == "POST" and form.is_valid():
-        product = products.filter(public_id=request.POST.get("product", "")).first()
-        if form.cleaned_data["kind"] not in OF_THE_BUSINESS and product is None:
-            form.add_error("kind", _("Choose the product this paper belongs to."))
+        if form.cleaned_data["kind"] not in OF_THE_BUSINESS and form.cleaned_data["product"] is None:
+            form.add_error("product", _("Choose the product this paper belongs to."))
         else:
-            _save(request, business, product, form, paper)
+            _save(request, business, form, paper)
             return redirect("producers:papers", business.pk)
-    belongs_to = paper.product.public_id if paper and paper.product else ""
-    context = {
-        "form": form,
-        "business": business,
-        "products": products,
-        "paper": paper,
-        "chosen": request.POST.get("product", belongs_to),
-    }
+    context = {"form": form, "business": business, "paper": paper}
     return render(request, "producers/paper_edit.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
-def _save(
-    request: PermittedRequest,
-    business: Business,
-    product: Product | None,
-    form: PaperForm,
-    before: Paper | None,
-) -> None:
+def _save(request: PermittedRequest, business: Business, form: PaperForm, before: Paper | None) -> None:
     kind = form.cleaned_data["kind"]
     upload = form.cleaned_data.get("photo")
     evidence = before.evidence if before else None
@@ -117,7 +108,7 @@ def _save(
         evidence = keep_evidence(upload, business, request.user)
     paper = Paper(
         business=business,
-        product=None if kind in OF_THE_BUSINESS else product,
+        product=None if kind in OF_THE_BUSINESS else form.cleaned_data["product"],
         kind=kind,
         number=form.cleaned_data["number"],
         issued_on=form.cleaned_data["issued_on"],
