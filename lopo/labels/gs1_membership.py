@@ -34,6 +34,12 @@ class Membership:
     """That a number is never used twice."""
     once_source: str
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where all of it is from, each source once."""
+        named = [*(each.source for each in self.steps), self.fee_source, self.once_source]
+        return tuple(dict.fromkeys(source for each in named for source in each.split("; ")))
+
 
 @functools.cache
 def load_membership() -> Membership:

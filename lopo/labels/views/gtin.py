@@ -121,7 +121,7 @@ def _the_way_on(product: Product, number: str) -> dict[str, object]:
     return {
         "has_block": bool(open_blocks),
         "has_issued_block": bool(issued),
-        "block": next(iter(issued or open_blocks), None),
+        "from_block": next(iter(issued or open_blocks), None),
         "number_is_of_a_block": holds,
         "membership": _membership(),
     }
@@ -130,14 +130,18 @@ def _the_way_on(product: Product, number: str) -> dict[str, object]:
 def _membership() -> dict[str, object]:
     known, language = load_membership(), _language()
     steps = [
-        {"title": each.title.in_language(language), "how": each.how.in_language(language), "step": each}
+        {
+            "title": each.title.in_language(language),
+            "how": each.how.in_language(language),
+            "unsure": each.confidence == "to-verify",
+        }
         for each in known.steps
     ]
     return {
         "steps": steps,
         "fee": known.fee_idr,
         "fee_for": known.fee_for.in_language(language),
-        "fee_source": known.fee_source,
+        "sources": known.sources,
         "once": known.once.in_language(language),
     }
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left, Right
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,7 +43,7 @@ def _business(request: PermittedRequest, business_id: int) -> Business:
 
 
 def _numbers(request: PermittedRequest, business: Business) -> QuerySet[AssignedGtin]:
-    """The rows of the book that the reader may see, narrowed by what she searches."""
+    """What of the book the reader may see and searches; a carton follows its unit."""
     rows = AssignedGtin.objects.filter(block__business=business).select_related(
         "product", "block", "assigned_by"
     )
@@ -54,7 +55,7 @@ def _numbers(request: PermittedRequest, business: Business) -> QuerySet[Assigned
         rows = rows.filter(
             Q(gtin__contains=digits) | Q(product__name__icontains=search) | Q(label__icontains=search)
         )
-    return rows.order_by("gtin")
+    return rows.order_by(Left(Right("gtin", 13), 12), "indicator")
 
 
 def _shown_to_partner(
