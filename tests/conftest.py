@@ -12,6 +12,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker("database")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def built_in_foods_only():
+    """Foods are those of the package alone, so that what is worked out from them needs no database."""
+    from lopo.nutrition.composition import SOURCES
+
+    SOURCES.clear()
+
+
 @pytest.fixture(autouse=True)
 def wards(request):
     """The official list of wards. A test that commits empties the database behind it, wards and all."""

@@ -106,6 +106,7 @@ _ROWS = (
     _row("assisted.enter", (CITY, _CITY)),
     _row("receipt.view", (OWN, Role.OWNER), (CITY, _CITY)),
     _row("insight.view", (CITY, _CITY)),
+    _row("composition.manage", (CITY, _CITY)),
     _row("people.manage", (CITY, Role.ADMIN)),
     _row("standards.edit", (OWN, Role.BUYER), (CITY, Role.ADMIN)),
     # Training

@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class NutritionConfig(AppConfig):
     name = "lopo.nutrition"
+
+    def ready(self) -> None:
+        from lopo.nutrition.composition import SOURCES
+        from lopo.nutrition.imported import imported_foods
+
+        if imported_foods not in SOURCES:
+            SOURCES.append(imported_foods)

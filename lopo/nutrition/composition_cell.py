@@ -20,9 +20,9 @@ POINT, COMMA, EITHER = "point", "comma", "either"
 _DECIMALS = Decimal("0.000001")
 """Finer than any table; it takes away what a spreadsheet's arithmetic leaves behind (8.399999999999999)."""
 _LONGEST = 40
-_NUMBER = re.compile(r"[+-]?\d[\d.,]*|[+-]?[.,]\d+")
-_BOTH = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(?:\1\d{3})*(?!\1)[.,]\d+")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*|[+-]?[.,]\d+", re.ASCII)
+_BOTH = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(?:\1\d{3})*(?!\1)[.,]\d+", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
 _GROUPED = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 """A space between thousands; a space of no width or no break is one, too."""
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")

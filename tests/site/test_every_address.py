@@ -17,6 +17,7 @@ from lopo.accounts.roles import Kind, Role
 from lopo.accounts.stated import stated_for
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
+from lopo.nutrition.models import CompositionTable, SentTable
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, tell
@@ -73,6 +74,7 @@ def city(db):
     )
     block = add_block(kitchen.business, "899000000", kitchen.owner)
     gtin = assign_unit(kitchen.product, kitchen.owner)
+    tables = composition_tables(officer)
     return {
         "kitchen": kitchen,
         "shop": shop,
@@ -89,6 +91,7 @@ def city(db):
             "membership_id": helper.memberships.get().pk,
             "form": "csv",
             "key": "abc",
+            **tables,
             "uidb36": "1",
         },
         "pk": {
@@ -100,6 +103,17 @@ def city(db):
             "labels:gtin_block_close": block.pk,
         },
     }
+
+
+def composition_tables(officer):
+    """One composition table in use and one that waits, each by the name of its argument."""
+    table = CompositionTable.objects.create(
+        family="own", layout="own", title="TKPI", food_count=1, taken_by=officer
+    )
+    row = "Jali,Job's tears,324,TKPI 2020 AR019"
+    content = f"name_id,name_en,energy_kcal,source\n{row}\n".encode()
+    sent = SentTable.objects.create(content=content, title="TKPI", sent_by=officer)
+    return {"table_id": table.pk, "sent_id": sent.pk}
 
 
 def somebody(who, city):
