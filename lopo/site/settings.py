@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "lopo.accounts.middleware.SecondFactorMiddleware",
     "lopo.accounts.middleware.StatedPermissionMiddleware",
     "lopo.site.wrong_method.WrongMethodMiddleware",
+    "lopo.site.not_found.NotFoundMiddleware",
 ]
 
 ROOT_URLCONF = "lopo.site.urls"
