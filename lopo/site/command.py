@@ -8,6 +8,8 @@ from click.shell_completion import get_completion_class
 from lopo.site.commands.check import check
 from lopo.site.commands.dossier import dossier
 from lopo.site.commands.facts import facts
+from lopo.site.commands.label import label
+from lopo.site.commands.nutrition import nutrition
 from lopo.site.commands.refusal import CommandGroup
 from lopo.site.commands.standards import standards
 
@@ -51,5 +53,5 @@ def completion(shell: str) -> None:
     click.echo(maker(main, {}, "lopo", "_LOPO_COMPLETE").source())
 
 
-for command in (check, dossier, facts, standards):
+for command in (check, dossier, facts, label, nutrition, standards):
     main.add_command(command)

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from lopo.facts.catalogue import load_catalogue
-from lopo.facts.dossier_file import MAX_BYTES, BadDossier, Problem, read_dossier
 from lopo.facts.text import Text
 from lopo.site.commands.check_page import print_check
+from lopo.site.commands.dossier_input import given_dossier
 from lopo.site.commands.options import complete_gate, day_option, language_option, today
-from lopo.site.commands.refusal import Refusal, refuse, with_nearest
+from lopo.site.commands.refusal import Refusal, with_nearest
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
 from lopo.standards.library import Edition, edition_on
@@ -51,7 +50,7 @@ def check(
     on = day or today()
     edition = edition_on(on)
     _refuse_unknown_gate(gate_id, edition)
-    assessment = _assess_file(file, edition, language)
+    assessment = assess(complete(given_dossier(file, language), on), edition)
     gate = _gate(assessment, gate_id)
     plan = make_plan(assessment, gate_id)
     due = promises(assessment.dossier, load_promise_rules(), on)
@@ -72,31 +71,6 @@ def _refuse_unknown_gate(gate_id: str | None, edition: Edition) -> None:
             f"There is no gate {gate_id!r}. There are: {', '.join(known)}.",
         )
         raise Refusal(with_nearest(reason, gate_id, known))
-
-
-def _assess_file(file: Path, edition: Edition, language: str) -> Assessment:
-    name = "stdin" if str(file) == "-" else str(file)
-    try:
-        with click.open_file(str(file), "rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-        dossier = read_dossier(content, load_catalogue())
-    except (OSError, ValueError) as fault:
-        problems = fault.problems if isinstance(fault, BadDossier) else (_unreadable(fault),)
-        refuse(name, problems, language)
-    return assess(complete(dossier, edition.on), edition)
-
-
-_FAULTS: dict[type[Exception], Text] = {
-    FileNotFoundError: Text("Berkas ini tidak ada.", "There is no such file."),
-    IsADirectoryError: Text("Ini folder, bukan berkas.", "This is a folder, not a file."),
-    PermissionError: Text("Berkas ini tidak boleh dibaca.", "This file may not be read."),
-}
-
-
-def _unreadable(fault: Exception) -> Problem:
-    reason = getattr(fault, "strerror", None) or str(fault)
-    unknown = Text(f"Berkas tidak terbaca: {reason}.", f"The file cannot be read: {reason}.")
-    return Problem("", _FAULTS.get(type(fault), unknown))
 
 
 def _gate(assessment: Assessment, gate_id: str | None) -> str | None:
