@@ -45,6 +45,12 @@ def families_of(ingredient: str) -> frozenset[str]:
     return frozenset(family for words in matches if (family := _family_by_words()[words]))
 
 
+def allergen_words(ingredient: str) -> tuple[tuple[int, int], ...]:
+    """Where the words for allergens stand in an ingredient's name: pairs of first and last-but-one place."""
+    found = (match for match in _pattern().finditer(ingredient) if _family_by_words()[_key(match[0])])
+    return tuple(match.span() for match in found)
+
+
 def perhaps_allergens(ingredients: Iterable[str]) -> tuple[str, ...]:
     """The ingredients whose family is not confirmed: a person should look."""
     words = {word for row in _tables()["perhaps"].values() for word in row["words"]}

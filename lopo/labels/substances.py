@@ -24,6 +24,17 @@ def sweetener_warning() -> str:
     return str(_tables()["artificial_sweetener"]["warning"])
 
 
+def sweetener_warnings(ingredients: Iterable[str]) -> tuple[str, ...]:
+    """Every sentence on sweeteners that a food of these ingredients prints."""
+    names = tuple(ingredients)
+    sentences = [
+        _tables()[kind]["warning"] for kind in ("artificial_sweetener", "aspartame", "polyol") if found(kind, names)
+    ]
+    if found("artificial_sweetener", names) and found("sugar", names):
+        sentences.append(_tables()["artificial_sweetener"]["both"])
+    return tuple(sentences)
+
+
 def sweetener_kind(ingredients: Iterable[str]) -> str:
     """``artificial``, ``natural`` or ``none``: the strictest that the ingredients name."""
     names = tuple(ingredients)

@@ -1,0 +1,70 @@
+"""Letters of a label: how small they may be, and which can be printed at all.
+
+Heights are of the small letter in mm (``letter_heights.toml``). A character that none of the typefaces has is
+refused before anything is set.
+"""
+
+import functools
+import importlib.resources
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from lopo.facts.kinds import Refused
+from lopo.facts.text import Text
+from lopo.labels.artwork.typefaces import font_files
+
+STEPS = 10
+
+
+def least_height(market: str, surface_cm2: Decimal | None = None) -> Decimal:
+    """The least height in mm for a market; ``surface_cm2`` decides where the rule knows small packs."""
+    rows = [row for row in _table()["height"] if row["market"] == market]
+    for row in rows:
+        if "small_pack_cm2" in row and surface_cm2 is not None and surface_cm2 < row["small_pack_cm2"]:
+            return Decimal(row["mm"])
+    return Decimal(rows[0]["mm"])
+
+
+def heights_to_try(market: str, surface_cm2: Decimal | None = None) -> tuple[float, ...]:
+    """Heights to set small print in, the largest first, the last a little above the least."""
+    least = least_height(market, surface_cm2) * Decimal(_table()["comfort"]["margin"])
+    most = least * Decimal(_table()["comfort"]["factor"])
+    return tuple(float(round(most - (most - least) * step / (STEPS - 1), 3)) for step in range(STEPS))
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters that no typeface of the labels has, each once."""
+    return tuple(
+        dict.fromkeys(mark for mark in text if not mark.isspace() and ord(mark) not in _characters())
+    )
+
+
+def refuse_unprintable(text: str, what: Text) -> str:
+    """The text in composed form. Raises :class:`Refused` naming ``what`` and what cannot be printed."""
+    composed = unicodedata.normalize("NFC", text)
+    if marks := unprintable(composed):
+        raise Refused(
+            Text("{what}: tanda {marks} tidak bisa dicetak. Pakai huruf dan angka biasa.",
+                 "{what}: {marks} cannot be printed. Use ordinary letters and digits.").filled(
+                what=what, marks=" ".join(marks[:5])
+            )
+        )  # fmt: skip
+    return composed
+
+
+@functools.cache
+def _characters() -> frozenset[int]:
+    """What every family can print: the characters common to all of them."""
+    families = [set(TTFont(path, lazy=True).getBestCmap()) for path in font_files()]
+    return frozenset(set.intersection(*families))
+
+
+@functools.cache
+def _table() -> Mapping[str, Any]:
+    text = (importlib.resources.files("lopo.labels.artwork") / "letter_heights.toml").read_text("utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,57 @@
+"""The net quantity as a label prints it."""
+
+import functools
+import importlib.resources
+import tomllib
+from decimal import ROUND_HALF_UP, Decimal
+
+from lopo.facts.text import Text
+from lopo.facts.wording import say_number
+from lopo.labels.artwork.gathering import Gathering
+from lopo.labels.artwork.order import EUROPE, UNITED_STATES
+from lopo.labels.artwork.words import word
+
+NET = "net"
+_KINDS = {"g": "solid", "kg": "solid", "ml": "liquid", "l": "liquid", "pieces": "pieces"}
+_SYMBOLS = {"g": Text.same("g"), "kg": Text.same("kg"), "ml": Text.same("ml"), "l": Text.same("L"),
+            "pieces": Text("buah", "pieces")}  # fmt: skip
+
+
+def net_line(label: Gathering, language: str) -> str:
+    """ "Berat bersih 100 g"; for the United States ounces stand first."""
+    quantity, unit = label.value("label.net_quantity"), label.value("label.net_unit")
+    if quantity is None or unit not in _KINDS:
+        label.lacks(
+            NET,
+            "label.net_quantity" if quantity is None else "label.net_unit",
+            Text("Isi bersih dan satuannya (g, kg, ml atau liter) belum ada.",
+                 "The net quantity and its unit (g, kg, ml or litres) are missing."),
+        )  # fmt: skip
+        return ""
+    metric = f"{say_number(quantity).in_language(language)} {_SYMBOLS[unit].in_language(language)}"
+    if label.order.market == UNITED_STATES:
+        return _american(quantity, unit, metric)
+    if label.order.market == EUROPE and language == "en":
+        return metric if unit != "pieces" else f"{word('net', 'pieces').en} {metric}"
+    return f"{word('net', _KINDS[unit]).in_language(language)} {metric}"
+
+
+def _american(quantity: Decimal, unit: str, metric: str) -> str:
+    """ "Net Wt 3.5 oz (100 g)" (21 CFR 101.7)."""
+    if unit == "pieces":
+        return metric
+    base = quantity * 1000 if unit in ("kg", "l") else quantity
+    if unit in ("g", "kg"):
+        return f"Net Wt {_shortened(base / _us()['ounce_g'])} oz ({metric})"
+    return f"{_shortened(base / _us()['fluid_ounce_ml'])} fl oz ({metric})"
+
+
+def _shortened(amount: Decimal) -> str:
+    return format(amount.quantize(Decimal("0.1" if amount >= 1 else "0.01"), ROUND_HALF_UP).normalize(), "f")
+
+
+@functools.cache
+def _us() -> dict[str, Decimal]:
+    text = (importlib.resources.files("lopo.labels.artwork") / "words.toml").read_text("utf-8")
+    row = tomllib.loads(text)["us_net"]
+    return {name: Decimal(row[name]) for name in ("ounce_g", "fluid_ounce_ml")}

@@ -1,0 +1,28 @@
+"""The fixed words of a label; ``words.toml``."""
+
+import functools
+import importlib.resources
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from lopo.facts.text import Text
+
+
+def word(group: str, name: str) -> Text:
+    """One of the words, in both languages. Raises :class:`KeyError`."""
+    row = _table()[group][name]
+    return Text(row["id"], row["en"])
+
+
+def american_allergens() -> dict[str, str]:
+    """What a U.S. label calls each family of allergens; ``{kind}`` where the species must be named."""
+    return {
+        name: text for name, text in _table()["us_allergens"].items() if name not in ("source", "confidence")
+    }
+
+
+@functools.cache
+def _table() -> Mapping[str, Any]:
+    text = (importlib.resources.files("lopo.labels.artwork") / "words.toml").read_text("utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,226 @@
+"""``lopo label``: the label of a dossier file, ready for the printer."""
+
+import datetime as dt
+import json
+import sys
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from lopo.facts.kinds import Refused, read_decimal
+from lopo.facts.text import Text
+from lopo.labels.artwork.blocks import LabelContent
+from lopo.labels.artwork.colour import palettes, read_colour, stocks
+from lopo.labels.artwork.content import label_content
+from lopo.labels.artwork.designs import designs
+from lopo.labels.artwork.mark import clean_mark
+from lopo.labels.artwork.order import DATE_PLACES, MARKETS, PRINTED, LabelOrder
+from lopo.labels.artwork.pack import packs
+from lopo.labels.artwork.run import Batch, run_of_labels
+from lopo.labels.artwork.sheet import FREE, sheet_named, sheets
+from lopo.labels.artwork.typesetting import Artwork, fitting_height, typeset
+from lopo.site.commands.dossier_input import given_dossier
+from lopo.site.commands.options import Day, day_option, language_option, today
+from lopo.site.commands.refusal import Refusal
+from lopo.standards.derivation import complete
+
+FORMS = (".pdf", ".svg", ".png")
+
+
+class Millimetres(click.ParamType[Decimal]):
+    """A length in mm, as typed: 80 or 63,5."""
+
+    name = "mm"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            return read_decimal(value)
+        except Refused as refusal:
+            raise Refusal(refusal.reason) from None
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--design", type=click.Choice(list(designs())), default="tenun", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.pdf|.svg|.png")
+@click.option("--pack", type=click.Choice(list(packs())), default="pouch", show_default=True)
+@click.option(
+    "--width", type=Millimetres(), help="Width of one piece in mm; the pack's usual one by default."
+)
+@click.option("--height", type=Millimetres(), help="Height of one piece in mm.")
+@click.option("--palette", type=click.Choice(list(palettes())), default="nila", show_default=True)
+@click.option("--paper", "stock", type=click.Choice(list(stocks())), default="putih", show_default=True)
+@click.option("--colour", help="Your own main colour, such as #1f2f5c.")
+@click.option("--accent", help="Your own second colour.")
+@click.option("--line", "promise", default="", help="A line of your own on the front.")
+@click.option("--market", type=click.Choice(MARKETS), default="id", show_default=True)
+@click.option("--bilingual", is_flag=True, help="Indonesian and English.")
+@click.option("--lot", default="", help="The code of the lot.")
+@click.option(
+    "--made-on", type=Day(), metavar="DATE", help="Day of production; expiry follows from the shelf life."
+)
+@click.option("--expires-on", type=Day(), metavar="DATE", help="Expiry, where it is earlier than that.")
+@click.option(
+    "--dates-at", type=click.Choice(DATE_PLACES), default=PRINTED, help="Where the date is stamped, if so."
+)
+@click.option(
+    "--halal-mark", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The official mark."
+)
+@click.option("--no-panel", is_flag=True, help="Leave the nutrition panel out.")
+@click.option("--print-shop", is_flag=True, help="With bleed and crop marks.")
+@click.option(
+    "--draft", is_flag=True, help="Write it although something is lacking; it is marked as a draft."
+)
+@click.option("--sheet", type=click.Choice([*sheets(), FREE]), help="On sticker sheets.")
+@click.option("--count", type=int, default=0, help="How many labels, on sheets.")
+@click.option(
+    "--first", type=int, default=1, help="The first sticker of the first sheet that is still there."
+)
+@day_option
+@language_option
+@click.option("--json", "as_json", is_flag=True, help="What stands where, and what is lacking, as JSON.")
+def label(
+    file: Path,
+    output: Path | None,
+    colour: str | None,
+    accent: str | None,
+    halal_mark: Path | None,
+    no_panel: bool,
+    print_shop: bool,
+    draft: bool,
+    sheet: str | None,
+    count: int,
+    first: int,
+    day: dt.date | None,
+    language: str,
+    as_json: bool,
+    **chosen: object,
+) -> None:
+    """Make the label of a dossier file: PDF, SVG or PNG by the ending of -o.
+
+    Says what the label lacks and what does not fit. A label that lacks something it must have is only written
+    with --draft.
+
+    \b
+    Exit status:
+      0  the label has all it needs, and fits
+      1  something is lacking or does not fit
+      2  FILE or an option cannot be used
+    """
+    on = day or today()
+    try:
+        order = LabelOrder(
+            brand_colour=read_colour(colour) if colour else None,
+            accent_colour=read_colour(accent) if accent else None,
+            halal_image=_image(halal_mark),
+            with_panel=not no_panel,
+            **chosen,  # type: ignore[arg-type]
+        )
+        content = label_content(complete(given_dossier(file, language), on), order, on)
+        artwork = typeset(content, order)
+        ready = content.can_be_sold and artwork.fits
+        if output is not None and (ready or draft):
+            _write(output, artwork, "" if ready else "RANCANGAN / DRAFT", print_shop, sheet, count, first)
+    except Refused as refusal:
+        raise Refusal(refusal.reason) from None
+    if as_json:
+        click.echo(json.dumps(_answer(content, artwork, order, language), ensure_ascii=False, indent=2))
+    else:
+        _print(content, artwork, order, output, ready or draft, language)
+    sys.exit(0 if ready else 1)
+
+
+def _image(path: Path | None) -> bytes | None:
+    return None if path is None else clean_mark(path.read_bytes())
+
+
+def _write(
+    output: Path, artwork: Artwork, draft: str, print_shop: bool, sheet: str | None, count: int, first: int
+) -> None:
+    form = output.suffix.lower()
+    if form not in FORMS:
+        raise Refused(
+            Text(
+                "Akhiri nama berkas dengan .pdf, .svg atau .png.",
+                "End the file's name in .pdf, .svg or .png.",
+            )
+        )
+    if sheet is not None:
+        _write_sheets(output, artwork, sheet, count, first)
+    elif form == ".pdf":
+        output.write_bytes(artwork.pdf(for_print_shop=print_shop, draft=draft))
+    else:
+        pages = artwork.svg() if form == ".svg" else artwork.png()
+        for piece, page in zip(artwork.pieces, pages, strict=True):
+            named = output if len(pages) == 1 else output.with_stem(f"{output.stem}-{piece.name}")
+            named.write_bytes(page)
+
+
+def _write_sheets(output: Path, artwork: Artwork, name: str, count: int, first: int) -> None:
+    piece = artwork.pieces[0]
+    sheet = sheet_named(name, Decimal(str(piece.width)), Decimal(str(piece.height)))
+    pages = artwork.piece_pdfs()
+    for each, page in zip(artwork.pieces, pages, strict=True):
+        named = output if len(pages) == 1 else output.with_stem(f"{output.stem}-{each.name}")
+        named.write_bytes(run_of_labels([Batch(page, count or sheet.count - first + 1)], sheet, first - 1))
+
+
+def _answer(content: LabelContent, artwork: Artwork, order: LabelOrder, language: str) -> dict[str, object]:
+    return {
+        "design": order.design,
+        "pack": order.pack,
+        "pieces": [
+            {"name": each.name, "width_mm": each.width, "height_mm": each.height} for each in artwork.pieces
+        ],
+        "ready": content.can_be_sold and artwork.fits,
+        "lacking": [
+            {
+                "element": gap.element,
+                "fact": gap.fact,
+                "reason": gap.reason.in_language(language),
+                "stops": gap.stops,
+            }
+            for gap in content.gaps
+        ],
+        "does_not_fit": [
+            {"sentence": each.sentence.in_language(language), "missing_height_mm": round(each.height, 1)}
+            for each in artwork.misfits
+        ],
+        "placed": [asdict(each) for each in artwork.placed],
+    }
+
+
+def _print(
+    content: LabelContent,
+    artwork: Artwork,
+    order: LabelOrder,
+    output: Path | None,
+    written: bool,
+    language: str,
+) -> None:
+    for gap in content.gaps:
+        sign = "✗" if gap.stops else "·"
+        click.echo(f"{sign} {gap.reason.in_language(language)}" + (f"  ({gap.fact})" if gap.fact else ""))
+    for misfit in artwork.misfits:
+        click.echo(f"✗ {misfit.sentence.in_language(language)}")
+    if artwork.misfits and (height := fitting_height(content, order)):
+        click.echo(
+            "  "
+            + Text(f"Muat bila tingginya {height} mm.", f"It fits at a height of {height} mm.").in_language(
+                language
+            )
+        )
+    if content.can_be_sold and artwork.fits:
+        click.echo(
+            Text("Label ini lengkap dan muat.", "This label is complete and fits.").in_language(language)
+        )
+    if output is not None and written:
+        click.echo(Text(f"Tertulis: {output}", f"Written: {output}").in_language(language))
+    elif output is not None:
+        hint = Text(
+            "Belum ditulis. Dengan --draft ditulis sebagai rancangan.",
+            "Not written. With --draft it is written as a draft.",
+        )
+        click.echo(hint.in_language(language))
