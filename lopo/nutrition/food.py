@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from types import MappingProxyType
 
 from lopo.facts.text import Text
 from lopo.nutrition.nutrients import nutrients
+
+BORROWED_TO = Decimal("0.001")
+"""How finely a borrowed amount is stated, in grams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ def with_parts_of_nothing(food: Food) -> Food:
 def with_borrowed(food: Food, lender: Food, borrow: tuple[str, ...]) -> Food:
     """The food with those of ``borrow`` that it lacks and ``lender`` knows, marked as borrowed.
 
-    A part that would exceed its whole in this food is not borrowed.
+    A part is borrowed in proportion to its whole: as much of this food's fat is saturated as of the lender's.
     """
-    taken = {
-        nutrient: lender.per_100[nutrient]
-        for nutrient in borrow
-        if nutrient not in food.per_100 and nutrient in lender.per_100 and _fits(food, lender, nutrient)
-    }
+    taken = {}
+    for nutrient in borrow:
+        amount = None if nutrient in food.per_100 else _in_proportion(food, lender, nutrient)
+        if amount is not None:
+            taken[nutrient] = amount
     if not taken:
         return food
     return replace(
@@ -63,6 +66,9 @@ def with_borrowed(food: Food, lender: Food, borrow: tuple[str, ...]) -> Food:
     )
 
 
-def _fits(food: Food, lender: Food, nutrient: str) -> bool:
-    whole = food.per_100.get(nutrients()[nutrient].part_of)
-    return whole is None or lender.per_100[nutrient] <= whole
+def _in_proportion(food: Food, lender: Food, nutrient: str) -> Decimal | None:
+    whole = nutrients()[nutrient].part_of
+    part, of, here = lender.per_100.get(nutrient), lender.per_100.get(whole), food.per_100.get(whole)
+    if part is None or here is None or not of:
+        return None
+    return min(here * part / of, here).quantize(BORROWED_TO, ROUND_HALF_EVEN)
