@@ -117,17 +117,20 @@ def test_a_spreadsheet_that_took_the_noughts_of_a_code_away():
 
 
 def test_usda_with_long_headings():
-    heading = ["NDB No", "Description", "Energy (kcal)", "Energy (kJ)", "Total lipid (fat) (g)", "Sodium,
-     Na (g)",
-               "Fatty acids, total saturated (mg)", "Vitamin A, IU"]  # fmt: skip
+    heading = [
+        "NDB No", "Description", "Energy (kcal)", "Energy (kJ)", "Total lipid (fat) (g)", "Sodium, Na (g)",
+        "Fatty acids, total saturated (mg)", "Vitamin A, IU",
+    ]  # fmt: skip
     found = read_table(
         [heading, ["1001", "Butter, salted", "717", "2999", "81.11", "0.643", "51368", "2499"]]
     )
     assert found.layout.id == "usda-long"
     assert dict(found.foods[0].per_100) == {
-        "energy": Decimal(717), "fat": Decimal("81.11"), "saturated_fat": Decimal("51.368"),
+        "energy": Decimal(717),
+        "fat": Decimal("81.11"),
+        "saturated_fat": Decimal("51.368"),
         "sodium": Decimal(643),
-    }  # fmt: skip
+    }
 
 
 def test_energy_in_kilojoules_alone_becomes_kilocalories():
