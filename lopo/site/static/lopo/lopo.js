@@ -9,3 +9,22 @@ for (const field of document.querySelectorAll("input[data-rupiah]")) {
   field.addEventListener("input", group);
   group();
 }
+
+// What was typed is still there when the language is switched. Without this script it is typed anew.
+{
+  const key = `typed ${location.pathname}${location.search}`;
+  const fields = () => [
+    ...document.querySelectorAll("main form :is(input:not([type=hidden], [type=password], [type=file]), select, textarea)"),
+  ];
+  const typed = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+  sessionStorage.removeItem(key);
+  fields().forEach((field, place) => {
+    const [name, value, checked] = typed[place] ?? [];
+    if (name !== field.name) return;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = checked;
+    else field.value = value;
+  });
+  document.querySelector("form.language")?.addEventListener("submit", () => {
+    sessionStorage.setItem(key, JSON.stringify(fields().map(({ name, value, checked }) => [name, value, checked])));
+  });
+}
