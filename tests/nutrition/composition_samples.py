@@ -8,9 +8,12 @@ import io
 
 from openpyxl import Workbook
 
+from lopo.nutrition.composition_import import read_sheets
+from lopo.nutrition.table_file import sheets_of
+
 _TITLES = [
-    "AIR", "ENERGI", "PROTEIN", "LEMAK", "KH", "SERAT", "ABU", "KALSIUM", "FOSFOR", "BESI", "NATRIUM", "KALIUM",
-    "TEMBAGA", "SENG", "RETINOL", "B-KAR", "KAR-TOTAL", "THIAMIN", "RIBOFLAVIN", "NIASIN", "VIT_C",
+    "AIR", "ENERGI", "PROTEIN", "LEMAK", "KH", "SERAT", "ABU", "KALSIUM", "FOSFOR", "BESI", "NATRIUM",
+    "KALIUM", "TEMBAGA", "SENG", "RETINOL", "B-KAR", "KAR-TOTAL", "THIAMIN", "RIBOFLAVIN", "NIASIN", "VIT_C",
 ]  # fmt: skip
 _UNITS = ["g", "Kal", *["g"] * 5, *["mg"] * 7, *["mcg"] * 3, *["mg"] * 4]
 
@@ -72,3 +75,8 @@ def as_excel(**sheets):
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def read(content, called=""):
+    """What the bytes of a file hold."""
+    return read_sheets(sheets_of(content), called)

@@ -4,20 +4,16 @@ import csv
 import datetime as dt
 import importlib.resources
 import io
-import zipfile
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.facts.kinds import Refused
 from lopo.nutrition import composition_faults as faults
-from lopo.nutrition.composition_cell import COMMA, EITHER, POINT, decimal_mark, read_cell
-from lopo.nutrition.composition_import import columns_of, read_sheets, read_table
+from lopo.nutrition.composition_import import columns_of, read_table
 from lopo.nutrition.composition_layout import layouts, recognised
 from lopo.nutrition.nutrients import nutrients
-from lopo.nutrition.table_file import MAX_BYTES, MAX_ROWS, sheets_of
 from tests.nutrition.composition_samples import (
     TKPI,
     TKPI_FOODS,
@@ -25,13 +21,10 @@ from tests.nutrition.composition_samples import (
     USDA_CSV,
     as_csv,
     as_excel,
+    read,
 )
 
 OWN = ["name_id", "name_en", "energy_kcal", "protein_g", "source"]
-
-
-def read(content, called=""):
-    return read_sheets(sheets_of(content), called)
 
 
 def faulty(row):
@@ -261,152 +254,12 @@ def test_a_food_of_our_own_columns_needs_a_source():
     assert found.problems[0].what == faults.NO_ORIGIN
 
 
-# Numbers
-
-
-@pytest.mark.parametrize(
-    ("cell", "mark", "amount"),
-    [
-        ("12,5", EITHER, "12.5"),
-        ("12.5", EITHER, "12.5"),
-        ("1.250", POINT, "1.25"),
-        ("1.250", COMMA, "1250"),
-        ("1.250,5", EITHER, "1250.5"),
-        ("1,250.5", EITHER, "1250.5"),
-        ("0.034", EITHER, "0.034"),
-        ("1 250", EITHER, "1250"),
-        ("12*", POINT, "12"),
-        (8.399999999999999, POINT, "8.4"),
-        (0, POINT, "0"),
-        ("tr", POINT, "0"),
-        ("−5", POINT, "-5"),
-    ],
-)
-def test_numbers_as_tables_write_them(cell, mark, amount):
-    assert read_cell(cell, mark).amount == Decimal(amount)
-
-
-@pytest.mark.parametrize("cell", [None, "", " ", "-", "–", "*", "n/a", "N.D."])
-def test_signs_for_not_known(cell):
-    assert read_cell(cell, POINT).amount is None
-
-
-@pytest.mark.parametrize("cell", ["1.2.3", "12 5", "1e5", "0x10", "١٢", "1,2,3", "5 g", "(0)", "inf"])
-def test_what_is_no_number(cell):
-    with pytest.raises(Refused):
-        read_cell(cell, POINT)
-
-
-def test_a_number_of_two_meanings_is_asked_back():
-    with pytest.raises(Refused) as refused:
-        read_cell("1.250", EITHER)
-    assert "1250 atau 1,25" in refused.value.reason.id
-
-
-def test_the_table_itself_shows_its_decimal_mark():
-    assert decimal_mark(["1.250", "0,5", 3]) == COMMA
-    assert decimal_mark(["1.250", "0.5"]) == POINT
-    assert decimal_mark(["0,5", "0.5"]) == EITHER
-    assert decimal_mark(["1.250", 8.4]) == EITHER
-
-
 def test_indonesian_numbers_in_a_table_with_semicolons():
     rows = [[str(c).replace(".", ",") if isinstance(c, float) else c for c in row] for row in TKPI]
     rows[-1] = [*rows[-1][:10], "1.213", *rows[-1][11:]]
     found = read(as_csv(rows, ";", "cp1252"))
     assert found.foods[0].per_100["carbohydrate"] == Decimal("77.1")
     assert found.foods[3].per_100["calcium"] == 1213
-
-
-# Files
-
-
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_any_separator_and_encoding(separator, encoding):
-    assert len(read(as_csv(TKPI, separator, encoding)).foods) == 4
-
-
-def test_micro_signs_survive_a_wrong_encoding():
-    for micro in ("\u00b5", "\u03bc", "\u00e6", "\ufffd", "mc"):
-        text = USDA_CSV.replace("\u00b5", micro)
-        assert read(text.encode()).foods[0].per_100["vitamin_d"] == Decimal("1.5")
-
-
-def _packed(**parts):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, part in parts.items():
-            package.writestr(name, part)
-    return content.getvalue()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xef\xbb\xbf \r\n",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-        b"%PDF-1.7 ...",
-        b"<html><table><tr><td>KODE</td></tr></table></html>",
-        b"PK\x03\x04 not a package",
-        _packed(a="b"),
-        _packed(**{"xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'}),
-        bytes(range(256)) * 20,
-        b"apa saja, tanpa judul\n1,2\n",
-        b'KODE,NAMA BAHAN,ENERGI,PROTEIN\n"' + b"x" * 200_000,
-        as_csv(TKPI_HEADING),
-        as_excel(Kosong=[]),
-        as_excel(TKPI=TKPI)[:-400],
-    ],
-)  # fmt: skip
-def test_what_is_no_table_is_refused_with_a_sentence(content):
-    with pytest.raises(Refused) as refused:
-        read(content)
-    assert refused.value.reason.id.endswith(".")
-    assert refused.value.reason.en.endswith(".")
-
-
-def test_an_old_excel_file_is_told_how_to_become_new():
-    with pytest.raises(Refused) as refused:
-        read(b"\xd0\xcf\x11\xe0" + bytes(600))
-    assert ".xlsx" in refused.value.reason.id
-
-
-def test_a_package_that_grows_when_opened_is_not_opened():
-    bomb = _packed(**{"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": bytes(170 * 1024 * 1024)})
-    assert len(bomb) < 1024 * 1024
-    with pytest.raises(Refused, match="too large"):
-        read(bomb)
-
-
-def test_a_file_too_large_is_not_read():
-    with pytest.raises(Refused, match="8 MB"):
-        read(bytes(MAX_BYTES + 1))
-
-
-def test_two_hundred_thousand_rows_are_refused():
-    row = "AR001,Beras,12,357\n"
-    with pytest.raises(Refused, match=f"{MAX_ROWS:,}"):
-        read(("KODE,NAMA BAHAN,ENERGI,PROTEIN\n" + row * 200_000).encode())
-
-
-def test_a_stray_mark_in_the_last_row_of_a_sheet_does_no_harm():
-    book = as_excel(TKPI=TKPI)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name.endswith("sheet1.xml"):
-                part = part.replace(b"</sheetData>", b'<row r="1048576"><c r="A1048576"/></row></sheetData>')
-            new.writestr(name, part)
-    assert len(read(packed.getvalue()).foods) == 4
-
-
-def test_two_kinds_of_table_in_one_file_are_refused():
-    usda = list(csv.reader(io.StringIO(USDA_CSV)))
-    with pytest.raises(Refused, match="two kinds"):
-        read(as_excel(TKPI=TKPI, USDA=usda))
 
 
 # Whatever is sent
@@ -431,17 +284,3 @@ def test_hostile_cells_never_raise_and_never_pass(rows):
     for problem in (*found.problems, *found.doubts):
         assert problem.row > 4
         assert len(problem.value) <= 60
-
-
-@given(st.binary(max_size=300) | st.builds(lambda text: text.encode(), st.text(max_size=300)))
-def test_hostile_bytes_are_refused_or_read(content):
-    try:
-        read(content)
-    except Refused as refusal:
-        assert refusal.reason.id
-
-
-@given(st.decimals(0, 100, places=3, allow_nan=False))
-def test_an_amount_is_read_as_it_was_written(amount):
-    assert read_cell(str(amount), POINT).amount == amount
-    assert read_cell(str(amount).replace(".", ","), COMMA).amount == amount
