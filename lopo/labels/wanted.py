@@ -127,6 +127,7 @@ _PLACES: Mapping[str, Callable[[Dossier], Any]] = {
     "storage": _listed("storage", "product.storage"),
     "nutri_level": _told("nutrition.nutri_level"),
     "halal_number": _told("permit.halal.number"),
+    "gtin": _told("permit.gtin.number"),
     "registration": _registration,
     "main_panel": _main_panel,
     "heading": _fixed("heading"),

@@ -27,7 +27,9 @@ def label_photo(
     draw = ImageDraw.Draw(label)
     draw.rectangle((0, 0, 1150, 120), fill="#96261f")
     for place, line in enumerate(lines):
-        draw.text((50, 170 + 95 * place), line, fill="#2a2420", font=ImageFont.load_default(52 - 6 * bool(place)))
+        draw.text(
+            (50, 170 + 95 * place), line, fill="#2a2420", font=ImageFont.load_default(52 - 6 * bool(place))
+        )
     if code is not None:
         label.paste(code, (620, 1450 - code.height - 60))
     table.paste(label, (175, 220))

@@ -17,10 +17,11 @@ from lopo.accounts.roles import Kind, Role
 from lopo.accounts.stated import stated_for
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
+from lopo.labels.label_photos import clean_label_photo, keep_label_photo
 from lopo.nutrition.models import CompositionTable, SentTable
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
-from tests.city import LUAT, a_kitchen, a_paper, tell
+from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 
 NOBODY, NO_ROLE, STRANGER, PARTNER = (
     "signed out",
@@ -74,6 +75,7 @@ def city(db):
     )
     block = add_block(kitchen.business, "899000000", kitchen.owner)
     gtin = assign_unit(kitchen.product, kitchen.owner)
+    label = keep_label_photo(kitchen.product, "front", clean_label_photo(photo()), (), kitchen.owner)
     tables = composition_tables(officer)
     return {
         "kitchen": kitchen,
@@ -101,6 +103,8 @@ def city(db):
             "standards:task_done": task.pk,
             "labels:gtin_take_back": gtin.pk,
             "labels:gtin_block_close": block.pk,
+            "labels:existing_photo": label.pk,
+            "labels:existing_photo_small": label.pk,
         },
     }
 

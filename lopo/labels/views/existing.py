@@ -28,13 +28,14 @@ def product_to_judge(request: PermittedRequest, public_id: str) -> Product:
 
 @dataclass(frozen=True)
 class VerdictRow:
-    """One element of the label on a page."""
+    """One element of the label on a page. ``is_seen`` says that what is on record was seen on the photo."""
 
     id: str
     title: str
     state: str
     is_advice: bool
     is_told: bool
+    is_seen: bool
     found: str
     say_instead: str
     why: tuple[str, ...]
@@ -53,6 +54,7 @@ def verdict_row(verdict: Verdict, look: Look, *, with_questions: bool = False) -
         state=verdict.state,
         is_advice=verdict.is_advice,
         is_told=any(fact in look.dossier for fact in verdict.element.facts),
+        is_seen=all(fact in look.answered for fact in verdict.element.facts if fact in look.dossier),
         found=verdict.found.in_language(language),
         say_instead=verdict.say_instead.in_language(language) if verdict.say_instead else "",
         why=tuple(dict.fromkeys(each.asks.in_language(language) for each in verdict.faults)),
@@ -94,11 +96,16 @@ def existing_result(request: PermittedRequest, public_id: str) -> HttpResponse:
     context = around(request, look) | {
         "wrong": [row for row in rows if row.say_instead and not row.is_advice],
         "advice": [row for row in rows if row.say_instead and row.is_advice],
-        "unknown": [row for row in rows if not row.say_instead and row.state != RIGHT],
-        "right": [row for row in rows if row.state == RIGHT],
+        "unsettled": [row for row in rows if not row.say_instead and not _is_settled(row)],
+        "right": [row for row in rows if _is_settled(row)],
         "today": timezone.localdate(),
     }
     return render(request, "labels/existing_result.html", context)
+
+
+def _is_settled(row: VerdictRow) -> bool:
+    """Whether an element is right, and was seen to be so on the photo."""
+    return row.state == RIGHT and row.is_seen
 
 
 @permitted("label.judge")

@@ -28,9 +28,10 @@ KEPT_SECONDS = 30 * 24 * 60 * 60
 def existing_photos(request: PermittedRequest, public_id: str) -> HttpResponse:
     """Take photos of the front and the back; the good ones are kept, and their barcodes read."""
     product = product_to_judge(request, public_id)
-    form = LabelPhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form.is_valid()
+    sent = request.method == "POST"
+    form = LabelPhotoForm(request.POST, request.FILES) if sent else LabelPhotoForm()
+    if sent:
+        form.full_clean()
         _keep(request, product, form)
         if not form.errors:
             return redirect("labels:existing", public_id)
