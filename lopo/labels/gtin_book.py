@@ -51,7 +51,8 @@ def unit_number(product: Product) -> AssignedGtin | None:
 def case_numbers(unit: AssignedGtin) -> list[AssignedGtin]:
     """The current numbers of the cases that hold ``unit``, the smallest case first."""
     cases = AssignedGtin.objects.filter(product=unit.product_id, pack=CASE, withdrawn_at=None)
-    return [each for each in cases.order_by("units_inside") if _holds(each, unit)]
+    listed = cases.select_related("block").order_by("units_inside")
+    return [each for each in listed if _holds(each, unit)]
 
 
 def _holds(case: AssignedGtin, unit: AssignedGtin) -> bool:

@@ -69,7 +69,7 @@ def _read_line(line: str) -> UsedNumber:
 
 def _split(line: str) -> tuple[str, str]:
     """The first thirteen digits with what stands between them, and the rest."""
-    head = re.match(rf"(?:[ .\-]*[0-9]){{{DIGITS}}}(?![0-9])", line)
+    head = re.match(rf"(?:[ .\-]*[0-9]){{{DIGITS}}}(?!\d)", line)
     if head is None:
         return re.split(r"[,;\t]", line, maxsplit=1)[0], ""
     return head[0], line[head.end() :].strip(" ,;:\t-")
