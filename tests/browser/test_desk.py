@@ -51,6 +51,18 @@ def test_a_filter_stands_in_the_address_bar_and_can_be_sent(desk, open_browser):
     assert products(colleague) == ["Sambal lu'at"]
 
 
+@pytest.mark.parametrize("name", ["Sambalterpedassedunia" * 7, "Sambal lu'at cabai rawit " * 6])
+def test_a_very_long_name_does_not_widen_the_table(desk, kitchens, name):
+    wide = "e => [e.querySelector('table').offsetWidth, e.clientWidth]"
+    before = desk.locator(".table-scroll").evaluate(wide)
+    for kitchen in kitchens[:2]:
+        kitchen.product.name = kitchen.business.name = name
+        kitchen.product.save()
+        kitchen.business.save()
+    desk.reload()
+    assert desk.locator(".table-scroll").evaluate(wide) == before
+
+
 def test_a_head_of_the_table_sorts_both_ways(desk):
     head = desk.get_by_role("columnheader", name="Product")
     head.get_by_role("link").click()
