@@ -14,6 +14,9 @@ from lopo.facts.text import Text
 from lopo.nutrition.composition import Composition, Food
 from lopo.nutrition.recipe import Ingredient, Process, Recipe
 
+NOT_IN_TABLE = "-"
+"""Written for a food's code where the owner looked and no food of the tables is this ingredient."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecipeInput:
@@ -30,9 +33,10 @@ class RecipeInput:
 
 @dataclass(frozen=True, slots=True)
 class FoundFood:
-    """What an ingredient was taken for. ``how`` is ``chosen``, ``named``, ``recipe``, ``guess`` or ``none``.
+    """What an ingredient was taken for.
 
-    Of a ``guess`` the ``food`` is the nearest there is; it was not reckoned with.
+    ``how`` is ``chosen``, ``named``, ``recipe``, ``guess``, ``none``, or ``absent`` where the owner answered that
+    no table has it. Of a ``guess`` the ``food`` is the nearest there is; it was not reckoned with.
     """
 
     ingredient: str
@@ -43,6 +47,11 @@ class FoundFood:
     @property
     def is_sure(self) -> bool:
         return self.how in ("chosen", "named", "recipe")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to ask about it, though its content may stay unknown."""
+        return self.is_sure or self.how == "absent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,36 +121,39 @@ def product_recipe(given: RecipeInput, composition: Composition) -> ProductRecip
     return ProductRecipe(batch, book, found)
 
 
-def chosen_foods(choices: Iterable[str], composition: Composition) -> dict[str, Food]:
+def chosen_foods(choices: Iterable[str], composition: Composition) -> dict[str, Food | None]:
     """The foods chosen by the owner, by ingredient, read from lines such as ``gula merah = tkpi-MP005``.
 
-    Raises :class:`Refused` for a line without ``=`` or with a code that no food has.
+    ``None`` where the code is :data:`NOT_IN_TABLE`. Raises :class:`Refused` for a line without ``=`` or with a code that no food has.
     """
-    chosen = {}
+    chosen: dict[str, Food | None] = {}
     for line in choices:
-        name, equals, code = (part.strip() for part in line.partition("="))
+        name, equals, code = (part.strip() for part in line.rpartition("="))
         if not equals or not name or not code:
             reason = Text(
                 "“{line}” belum terbaca. Tulis “bahan = kode pangan”, misalnya “gula merah = tkpi-MP005”.",
                 "“{line}” cannot be read. Write “ingredient = food code”, such as “gula merah = tkpi-MP005”.",
             )
             raise Refused(reason.filled(line=line))
-        if code not in composition:
+        if code != NOT_IN_TABLE and code not in composition:
             reason = Text(
                 "Kode pangan “{code}” untuk {name} tidak ada di tabel komposisi.",
                 "No food of the composition table has the code “{code}” given for {name}.",
             )
             raise Refused(reason.filled(code=code, name=name))
-        chosen[_key(name)] = composition[code]
+        chosen[_key(name)] = composition.get(code)
     return chosen
 
 
-def _found(item: Item, chosen: Mapping[str, Food], parts: set[str], composition: Composition) -> FoundFood:
+def _found(
+    item: Item, chosen: Mapping[str, Food | None], parts: set[str], composition: Composition
+) -> FoundFood:
     key = _key(item.name)
     if key in parts:
         return FoundFood(item.name, item.amount, None, "recipe")
     if key in chosen:
-        return FoundFood(item.name, item.amount, chosen[key], "chosen")
+        food = chosen[key]
+        return FoundFood(item.name, item.amount, food, "absent" if food is None else "chosen")
     match = composition.best_match(item.name)
     if match is None:
         return FoundFood(item.name, item.amount, None, "none")
