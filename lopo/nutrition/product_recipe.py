@@ -35,8 +35,8 @@ class RecipeInput:
 class FoundFood:
     """What an ingredient was taken for.
 
-    ``how`` is ``chosen``, ``named``, ``recipe``, ``guess``, ``none``, or ``absent`` where the owner answered that
-    no table has it. Of a ``guess`` the ``food`` is the nearest there is; it was not reckoned with.
+    ``how`` is ``chosen``, ``named``, ``recipe``, ``guess``, ``none``, or ``absent`` where the
+    owner answered that no table has it. Of a ``guess`` the ``food`` is the nearest there is; it was not reckoned with.
     """
 
     ingredient: str
@@ -124,7 +124,8 @@ def product_recipe(given: RecipeInput, composition: Composition) -> ProductRecip
 def chosen_foods(choices: Iterable[str], composition: Composition) -> dict[str, Food | None]:
     """The foods chosen by the owner, by ingredient, read from lines such as ``gula merah = tkpi-MP005``.
 
-    ``None`` where the code is :data:`NOT_IN_TABLE`. Raises :class:`Refused` for a line without ``=`` or with a code that no food has.
+    ``None`` where the code is :data:`NOT_IN_TABLE`. Raises :class:`Refused` for a line without ``=`` or with
+    a code that no food has.
     """
     chosen: dict[str, Food | None] = {}
     for line in choices:
