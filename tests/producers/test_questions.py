@@ -94,3 +94,26 @@ def test_a_skipped_question_is_behind_but_unanswered():
     after = progress(dossier, [before.next])
     assert after.next != before.next
     assert after.done == before.done + 1
+
+
+def test_the_walk_only_ever_grows_shorter():
+    """Whatever is answered or left out, the number of questions said to be ahead never jumps up."""
+    catalogue = load_catalogue()
+    for left_out in (None, "product.prepacked", "product.halal_materials"):
+        for changes in ({}, {"product.prepacked": "tidak"}, {"product.halal_materials": "non-halal"}):
+            dossier, skipped, totals = Dossier({"product.kind": Fact("food")}), [], []
+            while (step := progress(dossier, skipped)).next is not None:
+                totals.append(step.total)
+                assert step.done < step.total
+                if step.next == left_out:
+                    skipped.append(step.next)
+                    continue
+                raw = changes.get(step.next, ANSWERS[step.next])
+                dossier = dossier.with_facts({step.next: Fact(catalogue[step.next].read(raw))})
+            assert totals == sorted(totals, reverse=True)
+            assert step.done == step.total
+
+
+def test_of_two_questions_that_exclude_each_other_one_is_counted():
+    _asked, walked_through = walked("food")
+    assert progress(Dossier({"product.kind": Fact("food")})).total == progress(walked_through).total
