@@ -131,3 +131,14 @@ def test_a_word_that_is_no_choice_is_refused_with_the_choices(kind, raw):
         defined(kind=kind, choices={"g": both, "kg": both}).read(raw)
     assert "Choose one of: g, kg." in refused.value.reason.en
     assert "Pilih salah satu: g, kg." in refused.value.reason.id
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [each for each in load_catalogue().values() if each.kind == "list" and each.choices and each.asks],
+    ids=lambda definition: definition.name,
+)
+def test_what_is_ticked_is_not_called_a_list(definition):
+    if definition.help is not None:
+        assert "daftar kosong" not in definition.help.id.lower()
+        assert "empty list" not in definition.help.en.lower()
