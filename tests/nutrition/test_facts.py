@@ -1,5 +1,8 @@
+from decimal import Decimal
+
 import pytest
 
+from lopo.facts.dossier import Fact
 from lopo.nutrition.facts import derive
 from tests.sample_dossier import TODAY, dossier
 
@@ -77,3 +80,66 @@ def test_an_amount_that_is_not_known_leaves_the_level_open(unknown, level):
 def test_what_is_known_may_already_be_the_worst():
     facts = {"nutrition.serving_ml": "250", "nutrition.sodium_mg": "2000"}
     assert value("nutrition.nutri_level", facts) == "D"
+
+
+CHIPS = {
+    "recipe.ingredients": [
+        {"name": "pisang kepok", "amount": "1000"},
+        {"name": "minyak kelapa", "amount": "150"},
+        {"name": "gula pasir", "amount": "120"},
+    ],
+    "recipe.loss_percent": "50",
+}
+
+
+def test_what_follows_from_a_recipe_in_100_g():
+    assert value("nutrition.per_100.fat_g", CHIPS) == Decimal("23.94")
+    assert value("nutrition.known_share_percent", CHIPS) == 100
+    assert value("nutrition.unknown", CHIPS) == ()
+    assert value("recipe.foods_unclear", CHIPS) == ()
+
+
+def test_a_recipe_with_an_unclear_ingredient_knows_less_and_says_so():
+    facts = CHIPS | {
+        "recipe.ingredients": [*CHIPS["recipe.ingredients"], {"name": "gula merah", "amount": "30"}]
+    }
+    assert value("nutrition.per_100.fat_g", facts) is None
+    assert value("nutrition.known_share_percent", facts) == Decimal("97.69")
+    assert value("nutrition.unknown", facts)[0] == "energy"
+    assert value("recipe.foods_unclear", facts) == ("gula merah",)
+
+
+def test_without_a_recipe_or_loss_nothing_follows():
+    assert value("nutrition.per_100.fat_g", {}) is None
+    assert value("nutrition.unknown", {}) is None
+    without_loss = {"recipe.ingredients": CHIPS["recipe.ingredients"]}
+    assert value("nutrition.per_100.fat_g", without_loss) is None
+    assert value("recipe.foods_unclear", without_loss) == ()
+
+
+def test_the_laboratory_closes_what_the_recipe_leaves_open():
+    lab = {name.replace("nutrition.", "nutrition.lab."): amount for name, amount in PANEL.items()}
+    assert value("nutrition.unknown", lab) == ()
+
+
+def test_printed_amounts_are_compared_with_the_best_known():
+    lab = {
+        "nutrition.lab.energy_kcal": "500", "nutrition.lab.fat_g": "26", "nutrition.lab.saturated_fat_g": "8",
+        "nutrition.lab.protein_g": "3", "nutrition.lab.carbohydrate_g": "61", "nutrition.lab.sugars_g": "3",
+        "nutrition.lab.sodium_mg": "470", "nutrition.serving_g": "30",
+    }  # fmt: skip
+    assert value("nutrition.printed_agrees", PANEL | lab) is True
+    assert value("nutrition.printed_agrees", PANEL | lab | {"nutrition.fat_g": "3"}) is False
+    assert value("nutrition.printed_agrees", PANEL) is None
+
+
+def test_claims_that_fall():
+    label = {"label.claims": ["Rendah lemak", "renyah"], "product.form": "solid"}
+    assert value("nutrition.claims_refused", label) is None
+    assert value("nutrition.claims_refused", {"label.claims": ["renyah"]}) == ()
+    assert value("nutrition.claims_refused", CHIPS | label) == ("Rendah lemak",)
+
+
+def test_a_claim_on_a_pirt_food_falls_without_any_figure():
+    known = dossier({"label.claims": ["Tinggi protein"]}).with_facts({"permit.route": Fact("pirt")})
+    assert derive(known, TODAY)["nutrition.claims_refused"].value == ("Tinggi protein",)
