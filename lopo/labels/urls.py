@@ -2,11 +2,31 @@
 
 from django.urls import URLPattern, path
 
-from lopo.labels.views import existing, existing_photo, existing_question, gtin, gtin_book
+from lopo.labels.views import (
+    existing,
+    existing_photo,
+    existing_question,
+    gtin,
+    gtin_book,
+    mark,
+    run,
+    studio,
+    studio_files,
+)
 
 app_name = "labels"
 
 urlpatterns: list[URLPattern] = [
+    path("produk/<slug:public_id>/label/", studio.studio, name="studio"),
+    path("produk/<slug:public_id>/label/lihat/", studio.preview, name="studio_preview"),
+    path("produk/<slug:public_id>/label/contoh/<slug:design>.png", studio.sample, name="studio_sample"),
+    path("produk/<slug:public_id>/label/pakai/", studio.adopt, name="studio_adopt"),
+    path("produk/<slug:public_id>/label/unduh.<slug:form>", studio_files.label_file, name="label_file"),
+    path("produk/<slug:public_id>/label/cetak/", run.run_new, name="run_new"),
+    path("produk/<slug:public_id>/label/gambar/<slug:kind>/", mark.mark, name="mark"),
+    path("produk/<slug:public_id>/label/gambar/<slug:kind>.png", mark.mark_picture, name="mark_picture"),
+    path("label/cetakan/<int:pk>/", run.run, name="run"),
+    path("label/cetakan/<int:pk>/<slug:piece>.pdf", run.run_file, name="run_file"),
     path("produk/<slug:public_id>/barcode/", gtin.barcode, name="barcode"),
     path("produk/<slug:public_id>/barcode/ambil/", gtin.assign, name="gtin_assign"),
     path("produk/<slug:public_id>/barcode/catat/", gtin.write_down, name="gtin_write_down"),

@@ -29,6 +29,7 @@ def drawn(
         "language": content.language,
         "title": f"{content.brand} {content.name}".strip() or "label",
         "colours": dict(order.colours.roles),
+        "bare": order.colours.bare,
         "letters": list(letters),
         "words": {
             "brand": content.brand,

@@ -140,7 +140,8 @@ def _text_blocks(label: Gathering, language: str, ingredients: tuple[Listed, ...
         names = [each.english or each.name for each in ingredients]
     if names:
         heading = word("heading", "ingredients").in_language(language)
-        yield Prose(INGREDIENTS, heading, as_runs(names))
+        allergens = [families_of(each.name) for each in ingredients]
+        yield Prose(INGREDIENTS, heading, as_runs(names, allergens))
     yield from _allergen_blocks(label, language, ingredients)
     yield from _warnings(label, language, ingredients)
     yield _storage(label, language)

@@ -9,7 +9,7 @@ from lopo.facts.dossier import Dossier
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.labels.artwork.blocks import Gap
-from lopo.labels.artwork.letters import refuse_unprintable, unprintable
+from lopo.labels.artwork.letters import printable_part, refuse_unprintable
 from lopo.labels.artwork.order import LabelOrder
 
 
@@ -41,8 +41,7 @@ class Gathering:
             return refuse_unprintable(text, what)
         except Refused as refusal:
             self.lacks(element, fact, refusal.reason)
-            gone = set(unprintable(text))
-            return " ".join("".join(mark for mark in text if mark not in gone).split())
+            return printable_part(text)
 
     def text(self, fact: str, element: str, what: Text) -> str:
         """A text fact as it can be printed; empty where it is not known."""

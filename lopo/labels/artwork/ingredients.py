@@ -9,11 +9,11 @@ import functools
 import importlib.resources
 import itertools
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lopo.facts.kinds import Item
-from lopo.labels.allergens import allergen_words
+from lopo.labels.allergens import allergen_words, families_of
 from lopo.labels.artwork.blocks import Run
 
 
@@ -48,12 +48,19 @@ def english_name(name: str) -> str:
     return _names().get(" ".join(name.lower().replace("cabe", "cabai").split()), "")
 
 
-def as_runs(names: Sequence[str]) -> tuple[Run, ...]:
-    """The names in one sentence, the words for allergens bold."""
+def as_runs(names: Sequence[str], allergens: Sequence[Collection[str]] = ()) -> tuple[Run, ...]:
+    """The names in one sentence, the words for allergens bold.
+
+    ``allergens`` are the families known of each name, as from the same name in Indonesian: where the words do
+    not speak of all of them, the whole name is bold.
+    """
     runs: list[Run] = []
     for place, name in enumerate(names):
         if place:
             runs.append(Run(", "))
+        if place < len(allergens) and set(allergens[place]) - families_of(name):
+            runs.append(Run(name, bold=True))
+            continue
         reached = 0
         for start, end in allergen_words(name):
             runs += [Run(name[reached:start]), Run(name[start:end], bold=True)]

@@ -19,6 +19,7 @@ from lopo.facts.text import Text
 from lopo.labels.artwork.typefaces import font_files
 
 STEPS = 10
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def least_height(market: str, surface_cm2: Decimal | None = None) -> Decimal:
@@ -39,14 +40,18 @@ def heights_to_try(market: str, surface_cm2: Decimal | None = None) -> tuple[flo
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The characters that no typeface of the labels has, each once."""
-    return tuple(
-        dict.fromkeys(mark for mark in text if not mark.isspace() and ord(mark) not in _characters())
-    )
+    return tuple(dict.fromkeys(mark for mark in _tidied(text) if ord(mark) not in _characters()))
+
+
+def printable_part(text: str) -> str:
+    """The text without what cannot be printed."""
+    kept = (mark for mark in _tidied(text) if ord(mark) in _characters())
+    return _tidied("".join(kept))
 
 
 def refuse_unprintable(text: str, what: Text) -> str:
     """The text in composed form. Raises :class:`Refused` naming ``what`` and what cannot be printed."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = _tidied(text)
     if marks := unprintable(composed):
         raise Refused(
             Text("{what}: tanda {marks} tidak bisa dicetak. Pakai huruf dan angka biasa.",
@@ -57,11 +62,19 @@ def refuse_unprintable(text: str, what: Text) -> str:
     return composed
 
 
+def _tidied(text: str) -> str:
+    """Composed, with one plain space where any kind of white space stood; a no-break space stays."""
+    composed = unicodedata.normalize("NFC", text)
+    plain = "".join(" " if mark.isspace() and mark != NO_BREAK_SPACE else mark for mark in composed)
+    return " ".join(part for part in plain.split(" ") if part)
+
+
 @functools.cache
 def _characters() -> frozenset[int]:
-    """What every family can print: the characters common to all of them."""
+    """What every family can print, in small letters and in capitals."""
     families = [set(TTFont(path, lazy=True).getBestCmap()) for path in font_files()]
-    return frozenset(set.intersection(*families))
+    common = set.intersection(*families)
+    return frozenset(each for each in common if common.issuperset(map(ord, chr(each).upper())))
 
 
 @functools.cache

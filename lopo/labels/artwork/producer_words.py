@@ -114,5 +114,6 @@ def non_halal_line(label: Gathering, language: str) -> tuple[Run, ...]:
     """What goods of non-halal materials must say (UU 33/2014)."""
     if label.value("product.halal_materials") != "non-halal":
         return ()
-    told = label.value("label.nonhalal_statement") if language == "id" else ""
+    statement = Text("Keterangan tidak halal", "The non-halal statement")
+    told = label.text("label.nonhalal_statement", HALAL, statement) if language == "id" else ""
     return (Run(told or word("halal", "non_halal").in_language(language), bold=True),)
