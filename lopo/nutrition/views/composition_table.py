@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused, read_text
 from lopo.nutrition.composition_faults import Problem
 from lopo.nutrition.composition_import import Imported, columns_of
@@ -79,7 +80,8 @@ def _decide(request: PermittedRequest, waiting: SentTable) -> HttpResponse:
         messages.warning(request, _("Somebody has just decided about this table. See what is in use now."))
         return redirect("nutrition:composition")
     said = ngettext("%(count)s food is now in use.", "%(count)s foods are now in use.", table.food_count)
-    messages.success(request, said % {"count": table.food_count})
+    figure = say_number(table.food_count).in_language(get_language() or "id")
+    messages.success(request, said % {"count": figure})
     return redirect("nutrition:composition")
 
 
