@@ -32,6 +32,7 @@ def food(code="x-1", source="house 1", edible_percent=None, **per_100):
 def sources():
     before = list(SOURCES)
     SOURCES.clear()
+    use_built_in_only()
     yield SOURCES
     SOURCES[:] = before
     use_built_in_only()

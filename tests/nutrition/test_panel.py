@@ -84,7 +84,8 @@ def test_an_indonesian_panel_with_serving_measure_and_half_servings():
     assert [line.id for line in panel.lead] == ["Takaran saji 20 g (3 keping)", "6,5 sajian per kemasan"]
     assert [head.id for head in panel.columns] == ["Jumlah per sajian", "% AKG*"]
     assert [row.title.id for row in panel.rows] == [
-        "Energi total", "Lemak total", "Lemak jenuh", "Protein", "Karbohidrat total", "Gula", "Garam (natrium)",
+        "Energi total", "Lemak total", "Lemak jenuh", "Protein", "Karbohidrat total", "Gula",
+        "Garam (natrium)",
     ]  # fmt: skip
     assert printed(panel, "id")["fat"] == ("3,0 g", "5%")
     assert printed(panel, "en")["fat"] == ("3.0 g", "5%")
@@ -282,7 +283,7 @@ amounts = st.decimals(0, 100, places=3)
 
 
 @given(
-    st.fixed_dictionaries({each: amounts for each in ("fat", "saturated_fat", "protein", "sugar", "sodium")}),
+    st.fixed_dictionaries(dict.fromkeys(("fat", "saturated_fat", "protein", "sugar", "sodium"), amounts)),
     st.decimals("0.1", 500, places=1),
     st.sampled_from(COUNTRIES),
 )

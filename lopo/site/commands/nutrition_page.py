@@ -63,6 +63,9 @@ def _taken_for(terminal: Terminal, found: FoundFood) -> str:
     food = found.food
     if found.how == "recipe":
         return terminal.say("dari resepnya sendiri", "from its own recipe")
+    if found.how == "absent":
+        return terminal.say("tidak ada di tabel mana pun; gizinya belum diketahui",
+                            "in no table; its nutrients are not known")  # fmt: skip
     if food is None:
         return terminal.say(
             "tidak ada di tabel komposisi; pilih pangannya di recipe.foods",
