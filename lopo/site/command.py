@@ -8,9 +8,12 @@ from click.shell_completion import get_completion_class
 from lopo.site.commands.check import check
 from lopo.site.commands.dossier import dossier
 from lopo.site.commands.facts import facts
+from lopo.site.commands.gs1 import gs1
+from lopo.site.commands.gtin import gtin
 from lopo.site.commands.label import label
 from lopo.site.commands.nutrition import nutrition
 from lopo.site.commands.refusal import CommandGroup
+from lopo.site.commands.scan import scan
 from lopo.site.commands.standards import standards
 
 SHELLS = ("bash", "zsh", "fish")
@@ -53,5 +56,5 @@ def completion(shell: str) -> None:
     click.echo(maker(main, {}, "lopo", "_LOPO_COMPLETE").source())
 
 
-for command in (check, dossier, facts, label, nutrition, standards):
+for command in (check, dossier, facts, gs1, gtin, label, nutrition, scan, standards):
     main.add_command(command)

@@ -6,7 +6,7 @@
 Lopo never invents a prefix: it takes the one that the company's certificate from GS1 names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stdnum import ean
@@ -68,13 +68,15 @@ class Block:
         body = normal_gtin(gtin)[1:-1]
         return int(body[len(self.prefix) :]) if body.startswith(self.prefix) else None
 
-    def next_free(self, used: Iterable[str], start: int = 0) -> str | None:
-        """The first number from ``start`` on that is not ``used``, or ``None`` when the block is full.
+    def free(self, used: Iterable[str], start: int = 0) -> Iterator[str]:
+        """The numbers from ``start`` on that are not ``used``, in order.
 
         A case's number uses up the item in it. A used number that is not right raises :class:`Refused`, so
         that no number is given twice because of a slip.
         """
         taken = {self.index_of(number) for number in used}
-        free = (index for index in range(start, self.capacity) if index not in taken)
-        index = next(free, None)
-        return None if index is None else self.number(index)
+        return (self.number(index) for index in range(start, self.capacity) if index not in taken)
+
+    def next_free(self, used: Iterable[str], start: int = 0) -> str | None:
+        """The first number of :meth:`free`, or ``None`` when the block is full."""
+        return next(self.free(used, start), None)
