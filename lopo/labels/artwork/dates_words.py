@@ -5,7 +5,7 @@ import datetime as dt
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date, say_number
 from lopo.labels.artwork.blocks import Dates, Run
-from lopo.labels.artwork.expiry import expiry_date
+from lopo.labels.artwork.expiry import expiry_date, needs_day
 from lopo.labels.artwork.gathering import Gathering
 from lopo.labels.artwork.order import PRINTED
 from lopo.labels.artwork.words import word
@@ -57,7 +57,8 @@ def _expiry_text(label: Gathering, language: str) -> str:
             "quality.shelf_life_days",
             Text("Tanggal {last} sudah lewat.", "The date {last} has passed.").filled(last=say_date(last)),
         )
-    return _unbroken(expiry_date(last).in_language(language))
+    to_the_day = not label.order.by_month or needs_day(label.made_on, last)
+    return _unbroken(expiry_date(last, to_the_day=to_the_day).in_language(language))
 
 
 def _lot_text(label: Gathering) -> str:

@@ -2,16 +2,15 @@
 
 It begins with "Baik digunakan sebelum". Food that keeps three months or less names the day; food that keeps
 longer may name the month only. A month is then the last whole one, so that no more is promised.
+The number of months stands in ``words.toml``.
 """
 
 import datetime as dt
 
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date
+from lopo.labels.artwork.words import months_with_day
 from lopo.producers.commitments import add_months
-
-MONTHS_WITH_DAY = 3
-"""Food that keeps this many months or less must name the day."""
 
 _MONTHS = Text(
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -21,7 +20,7 @@ _MONTHS = Text(
 
 def needs_day(made_on: dt.date, expires_on: dt.date) -> bool:
     """Whether the day must be named."""
-    return expires_on <= add_months(made_on, MONTHS_WITH_DAY)
+    return expires_on <= add_months(made_on, months_with_day())
 
 
 def expiry_date(expires_on: dt.date, *, to_the_day: bool = True) -> Text:

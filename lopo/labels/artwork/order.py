@@ -22,7 +22,8 @@ class LabelOrder:
     """The choices behind a label; sizes in mm, ``None`` for the pack's usual ones.
 
     ``market`` decides panel, allergens and letter heights; ``bilingual`` adds the other language. With
-    ``dates_at`` other than ``printed`` the label says where date and lot are stamped.
+    ``dates_at`` other than ``printed`` the label says where date and lot are stamped. ``by_month`` names only
+    the month of expiry, where the food keeps long enough for that.
     """
 
     design: str = "tenun"
@@ -43,6 +44,7 @@ class LabelOrder:
     lot: str = ""
     made_on: dt.date | None = None
     expires_on: dt.date | None = None
+    by_month: bool = False
     halal_image: bytes | None = None
     logo: bytes | None = None
 

@@ -94,11 +94,13 @@ class Artwork:
         return not self.misfits
 
     def pdf(self, *, for_print_shop: bool = False, draft: str = "") -> bytes:
-        """A page a piece at its size; for a print shop with bleed, crop marks and page boxes."""
+        """A page a piece at its size; for a print shop with bleed, crop marks and page boxes.
+
+        The colour of bare paper is not printed: the sheet in the printer has it.
+        """
         bleed, slug = (BLEED, BLEED + MARKS) if for_print_shop else (0.0, BLEED + 2 if draft else 0.0)
-        content = _compiled(
-            {**self.source, "bleed": bleed, "slug": slug, "marks": for_print_shop, "draft": draft}, "pdf"
-        )
+        how = {"bleed": bleed, "slug": slug, "marks": for_print_shop, "draft": draft}
+        content = _compiled({**self.source, **how, "ground": not self.source["bare"]}, "pdf")
         return _with_boxes(content[0], bleed, slug)
 
     def piece_pdfs(self) -> tuple[bytes, ...]:
@@ -126,6 +128,7 @@ def typeset(content: LabelContent, order: LabelOrder) -> Artwork:
     for finest in (False, True):
         source = {
             **drawn(content, order, pieces, letters, finest),
+            "ground": True,
             "bleed": 0,
             "slug": 0,
             "marks": False,

@@ -22,6 +22,11 @@ def american_allergens() -> dict[str, str]:
     }
 
 
+def months_with_day() -> int:
+    """Food that keeps this many months or less must name the day of its expiry."""
+    return int(_table()["expiry"]["months_with_day"])
+
+
 @functools.cache
 def _table() -> Mapping[str, Any]:
     text = (importlib.resources.files("lopo.labels.artwork") / "words.toml").read_text("utf-8")

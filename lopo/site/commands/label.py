@@ -63,6 +63,9 @@ class Millimetres(click.ParamType[Decimal]):
 )
 @click.option("--expires-on", type=Day(), metavar="DATE", help="Expiry, where it is earlier than that.")
 @click.option(
+    "--by-month", is_flag=True, help="Name only the month of expiry, where the food keeps long enough."
+)
+@click.option(
     "--dates-at", type=click.Choice(DATE_PLACES), default=PRINTED, help="Where the date is stamped, if so."
 )
 @click.option(
