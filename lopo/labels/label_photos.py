@@ -8,6 +8,7 @@ from django.utils import timezone
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.labels.codes.scan import scan_image
 from lopo.labels.models import LabelPhoto
 from lopo.labels.printed_code import PrintedCode, printed_code
 from lopo.producers.evidence import CleanFile, clean_upload, photo_size
@@ -28,10 +29,6 @@ def clean_label_photo(content: bytes) -> CleanFile:
 
 def read_codes(content: bytes) -> tuple[PrintedCode, ...]:
     """What the barcodes on a photo say; nothing where none can be read."""
-    try:
-        from lopo.labels.codes.scan import scan_image
-    except ImportError:
-        return ()
     try:
         return tuple(printed_code(each) for each in scan_image(content))
     except Refused:

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lopo.facts.wording import say_date
+from lopo.labels.codes.scan import Scanned
+from lopo.producers.gtin import is_restricted
 
-if TYPE_CHECKING:
-    from lopo.labels.codes.scan import Scanned
-
+CARTON_DIGITS = 14
+UNIT_INDICATOR = "0"
+"""What stands before a pack's own number where 14 digits are written."""
 MOST_TEXT = 200
 """Characters kept of what a code says."""
 
@@ -38,19 +39,26 @@ def code_from_plain(plain: Mapping[str, str]) -> PrintedCode:
     return PrintedCode(plain["kind"], plain["text"], plain.get("gtin", ""), plain.get("lot", ""), expiry)
 
 
-def printed_code(scanned: "Scanned") -> PrintedCode:
-    """What of a scanned code concerns a label. A number whose check digit is wrong is no number."""
+def printed_code(scanned: Scanned) -> PrintedCode:
+    """What of a scanned code concerns the label of a pack."""
     gs1 = scanned.gs1
-    number = (gs1.gtin if gs1 and gs1.gtin else None) or (
-        scanned.gtin.digits if scanned.gtin and scanned.gtin.valid else ""
-    )
     return PrintedCode(
         kind=scanned.kind,
         text=scanned.text[:MOST_TEXT],
-        gtin=str(number),
+        gtin=_pack_number(scanned),
         lot=(gs1.lot or "") if gs1 else "",
         expiry=gs1.expiry if gs1 else None,
     )
+
+
+def _pack_number(scanned: Scanned) -> str:
+    """The number of the pack; nothing for one that cannot be right, of a carton, or of a shop's own."""
+    if scanned.gtin is None or not scanned.gtin.valid:
+        return ""
+    digits = scanned.gtin.digits
+    if len(digits) == CARTON_DIGITS:
+        digits = digits[1:] if digits[0] == UNIT_INDICATOR else ""
+    return "" if is_restricted(digits) else digits
 
 
 def answers_of(codes: Iterable[PrintedCode]) -> dict[str, str]:
