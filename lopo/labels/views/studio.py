@@ -33,10 +33,10 @@ from lopo.producers.models import Product
 from lopo.producers.reach import products_in
 from lopo.producers.records import changes_gathered, record_fact
 
-SHOWN_WIDTH = 620
-"""Pixels of the preview's width: sharp on a phone, light on its line."""
+SHOWN_WIDTH = 780
+"""Pixels that the pieces of a preview are wide together: sharp on a phone, light on its line."""
 SAMPLE_WIDTH = 150
-COLOURS = 64
+COLOURS = 24
 SAMPLE_SECONDS = 600
 
 
@@ -120,8 +120,8 @@ def shown(product: Product, choices: dict[str, Any]) -> dict[str, Any]:
 
 def _pages(made: Made) -> list[dict[str, Any]]:
     names = {"front": _("Front"), "back": _("Back"), "whole": _("Label")}
-    widest = max(piece.width for piece in made.artwork.pieces)
-    pages = made.artwork.png(SHOWN_WIDTH / widest * 25.4)
+    together = sum(piece.width for piece in made.artwork.pieces)
+    pages = made.artwork.png(SHOWN_WIDTH / together * 25.4)
     return [
         {
             "title": names[piece.name],
