@@ -18,7 +18,7 @@ from lopo.labels.printed_code import PrintedCode
 from lopo.labels.views.existing import around, product_to_judge
 from lopo.producers.models import Product
 
-SMALL_SIDE = 900
+SMALL_SIDE = 640
 """Pixels of the longer side of the photo that stands beside the questions."""
 SMALL_QUALITY = 70
 KEPT_SECONDS = 30 * 24 * 60 * 60
