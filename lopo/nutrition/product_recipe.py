@@ -36,7 +36,8 @@ class FoundFood:
     """What an ingredient was taken for.
 
     ``how`` is ``chosen``, ``named``, ``recipe``, ``guess``, ``none``, or ``absent`` where the
-    owner answered that no table has it. Of a ``guess`` the ``food`` is the nearest there is; it was not reckoned with.
+    owner answered that no table has it. Of a ``guess`` the ``food`` is the nearest there is; it was not
+    reckoned with.
     """
 
     ingredient: str

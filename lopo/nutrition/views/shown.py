@@ -1,0 +1,120 @@
+"""What the nutrition pages show, in the reader's language: amounts with their units, foods, the panel."""
+
+from decimal import Decimal
+
+from django.utils.translation import get_language
+
+from lopo.facts.text import Text
+from lopo.facts.units import with_unit
+from lopo.facts.wording import say_number
+from lopo.nutrition.food import Food
+from lopo.nutrition.food_choice import IngredientFood
+from lopo.nutrition.nutrients import nutrients
+from lopo.nutrition.panel import Panel, PanelRow
+from lopo.nutrition.product_page import AmountRow, PrintedRow
+
+PRINTED_IN = {"id": "id", "us": "en", "eu": "en"}
+"""The language in which a country's panel prints."""
+NAMED = ("energy", "fat", "sugar", "sodium")
+"""The nutrients by which a person tells one food from another."""
+
+
+def in_words(text: Text) -> str:
+    """The text in the reader's language."""
+    return text.in_language(get_language() or "id")
+
+
+def say_amount(amount: Decimal | None, unit: str = "") -> str:
+    """An amount to two decimals with its unit; "" where there is none."""
+    if amount is None:
+        return ""
+    near = round(amount, 2).normalize()
+    number = say_number(near + 0)
+    return in_words(with_unit(number, unit) if unit else number)
+
+
+def shown_amount(row: AmountRow) -> dict[str, object]:
+    """A nutrient in 100 g: recipe, laboratory, and what is not known."""
+    unit = row.nutrient.unit
+    sign = "+" if row.difference is not None and row.difference > 0 else ""
+    return {
+        "title": in_words(row.nutrient.title),
+        "recipe": say_amount(row.recipe, unit),
+        "at_least": row.recipe is not None and row.share < 100,
+        "share": say_amount(Decimal(int(row.share))),
+        "lacking": ", ".join(row.lacking),
+        "borrowed": ", ".join(row.borrowed),
+        "lab": say_amount(row.lab, unit),
+        "difference": "" if row.difference is None else f"{sign}{say_amount(row.difference, unit)}",
+        "is_far": row.is_far,
+        "is_known": row.is_known,
+        "compulsory": row.is_compulsory,
+    }
+
+
+def shown_printed(row: PrintedRow) -> dict[str, object]:
+    """A nutrient per serving: on the label, and as it is known best."""
+    return {
+        "title": in_words(row.nutrient.title),
+        "printed": say_amount(row.printed, row.nutrient.unit),
+        "wanted": say_amount(row.wanted, row.nutrient.unit),
+        "agrees": row.agrees,
+    }
+
+
+def food_row(each: IngredientFood) -> dict[str, object]:
+    """An ingredient and the food it was taken for."""
+    return {
+        "name": each.name,
+        "grams": say_amount(each.found.grams, "g"),
+        "how": each.found.how,
+        "is_gone": each.is_gone,
+        "is_settled": each.is_settled,
+        "food": None if each.food is None else shown_food(each.food),
+    }
+
+
+def shown_food(food: Food) -> dict[str, object]:
+    """A food by its name, source and what tells it from others, in 100 g."""
+    known = [(nutrients()[each], food.known(each)) for each in NAMED]
+    values = [
+        f"{in_words(nutrient.title).lower()} {say_amount(amount, nutrient.unit)}"
+        for nutrient, amount in known
+        if amount is not None
+    ]
+    return {
+        "code": food.code,
+        "name": in_words(food.name),
+        "source": food.source,
+        "values": " · ".join(values),
+        "edible": say_amount(food.edible_percent) if food.edible_percent not in (None, 100) else "",
+    }
+
+
+def shown_panel(panel: Panel) -> dict[str, object]:
+    """A panel in the language in which its country prints it; its warnings in the reader's."""
+    printed_in = PRINTED_IN[panel.country]
+
+    def lines(texts: tuple[Text, ...]) -> list[str]:
+        return [text.in_language(printed_in) for text in texts]
+
+    return {
+        "country": panel.country,
+        "language": printed_in,
+        "title": panel.title.in_language(printed_in),
+        "lead": lines(panel.lead),
+        "columns": lines(panel.columns),
+        "rows": [_panel_row(row, printed_in) for row in panel.rows],
+        "footnotes": lines(panel.footnotes),
+        "complete": panel.complete,
+        "unknown": [in_words(row.title) for row in panel.rows if row.nutrient in panel.unknown],
+    }
+
+
+def _panel_row(row: PanelRow, printed_in: str) -> dict[str, object]:
+    return {
+        "title": row.title.in_language(printed_in),
+        "cells": [None if cell is None else cell.in_language(printed_in) for cell in row.cells],
+        "level": row.level,
+        "bold": row.bold,
+    }
