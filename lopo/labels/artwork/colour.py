@@ -95,7 +95,7 @@ def colours_for(
     wanted_brand, wanted_accent = brand or palette.brand, accent or palette.accent
     if stock.dark:
         ground, soft = _dark_ground(wanted_brand), _mixed(_dark_ground(wanted_brand), palette.paper, 0.16)
-        wanted_brand, wanted_accent = palette.paper, _mixed(wanted_accent, palette.soft, 0.75)
+        wanted_brand, wanted_accent = palette.paper, _mixed(wanted_accent, palette.soft, 0.5)
     else:
         ground = stock.ground or palette.paper
         soft = _mixed(ground, wanted_brand, 0.16) if brand or stock.ground else palette.soft
