@@ -1,11 +1,15 @@
 import json
+import re
+import shlex
 
 import pytest
 from click.testing import CliRunner
 
 from lopo.labels.codes.block import Block
+from lopo.labels.codes.size import limits_of
 from lopo.site.command import main
 from tests.labels.codes.test_scan import page, photo
+from tests.site.test_docs import ROOT, console_examples, fenced
 
 RIGHT, WRONG = "8991001121615", "8991001121614"
 
@@ -139,3 +143,33 @@ def test_scan_leaves_with_2_for_what_is_no_photo(tmp_path, content):
     assert found.exit_code == 2 and "photo" in found.stderr
     assert lopo("scan", tmp_path / "nothing.jpg").exit_code == 2
     assert lopo("scan", tmp_path).exit_code == 2
+
+
+MANUAL = (ROOT / "docs" / "codes.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("command", "shown"), console_examples(MANUAL), ids=lambda each: str(each)[:60])
+def test_an_example_of_the_manual_prints_what_is_shown(command, shown):
+    program, *arguments = shlex.split(command)
+    assert program == "lopo"
+    lines = lopo(*arguments, language="id_ID").stdout.splitlines()
+    assert len(lines) >= len(shown)
+    for line, printed in zip(shown, lines, strict=False):
+        assert re.match(r"\s*".join(re.escape(part.rstrip()) for part in line.split("...")), printed)
+
+
+def test_the_python_of_the_manual_runs():
+    (block,) = fenced(MANUAL, "python")
+    names = {}
+    exec(block, names)
+    largest = names["largest_in"](names["symbol"], names["Decimal"](34), names["Decimal"](25))
+    assert str(names["size_of"](names["symbol"]).width_mm) == "37.290"
+    assert str(largest.x_mm) == "0.300"
+
+
+def test_the_table_of_sizes_in_the_manual_is_the_one_in_force():
+    for kind, title in (("ean-13", "EAN-13"), ("ean-8", "EAN-8"), ("itf-14", "ITF-14"), ("qr", "QR code")):
+        limits = limits_of(kind)
+        row = next(line for line in MANUAL.splitlines() if line.startswith(f"| {title}"))
+        assert f"{limits.least_x}, {limits.usual_x}, {limits.greatest_x}" in row
+        assert not limits.heights or f"| {limits.heights[0]} |" in row

@@ -234,7 +234,7 @@ def _scanned(code: zxingcpp.Barcode, look: _Look) -> Scanned | None:
     number = check(text) if kind in _NUMBERS else None
     parsed = _parsed(code, number, is_gs1)
     if number is None and parsed is not None and parsed.gtin:
-        number = check(parsed.gtin)
+        number = check(parsed.gtin.removeprefix("0"))
     if is_gs1 and parsed is not None:
         text = parsed.bracketed
     return Scanned(kind, text, parsed, number, _corners(code, look))
