@@ -59,7 +59,6 @@ def sent(request: PermittedRequest, sent_id: int) -> HttpResponse:
         "rows": rows_of(read.foods[:FIRST_FOODS], columns),
         "problems": _said(read.problems, language),
         "doubts": _said(read.doubts, language),
-        "has_sheets": any(each.sheet for each in (*read.problems, *read.doubts)),
         "not_shown": _not_shown(read),
         "in_use": in_use,
     }
