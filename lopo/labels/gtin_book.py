@@ -21,6 +21,9 @@ from lopo.labels.used_numbers import UsedNumber
 from lopo.producers.models import Business, Product
 from lopo.producers.records import lock, record_fact
 
+FEWEST_INSIDE = 2
+"""A box around one unit is the unit itself."""
+
 STALL_ONLY = Text(
     "Nomor di blok ini hanya untuk lapak sendiri, jadi tidak bisa menggantikan nomor yang ada.",
     "The numbers of this block are for your own stall only, so they cannot replace the one there is.",
@@ -204,6 +207,10 @@ def assign_case(product: Product, units_inside: int, by: Person) -> AssignedGtin
 
     Raises :class:`Refused` when the unit has no number in the book, or every first digit is used.
     """
+    if units_inside < FEWEST_INSIDE:
+        raise Refused(
+            Text(f"Isi karton paling sedikit {FEWEST_INSIDE}.", f"A carton holds at least {FEWEST_INSIDE}.")
+        )
     lock(product.business_id)
     unit = unit_number(product)
     if unit is None:

@@ -1,10 +1,15 @@
 """The book of barcode numbers: none twice, hers asked about, told to the requirements, two at once."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
+from lopo.labels.codes.block import Block
 from lopo.labels.gtin_block import add_block, set_closed
 from lopo.labels.gtin_book import (
     ToldOtherwise,
@@ -20,7 +25,7 @@ from lopo.labels.models import AssignedGtin, NumberBlock
 from lopo.labels.used_numbers import read_used_numbers
 from lopo.producers.evidence import clean_upload
 from lopo.producers.models import Paper, Product, Statement
-from lopo.producers.records import dossier_of
+from lopo.producers.records import dossier_of, record_fact
 from tests.city import a_kitchen, photo, tell
 from tests.race import at_once, own_connections
 
@@ -242,6 +247,13 @@ def test_a_carton_waits_for_the_number_of_its_pack(kitchen, block):
         assign_case(kitchen.product, 12, kitchen.owner)
 
 
+@pytest.mark.parametrize("units", [-1, 0, 1])
+def test_a_carton_holds_more_than_one(kitchen, block, units):
+    assign_unit(kitchen.product, kitchen.owner)
+    with pytest.raises(Refused, match="at least 2"):
+        assign_case(kitchen.product, units, kitchen.owner)
+
+
 def test_after_the_last_first_digit_no_carton_is_numbered(kitchen, block):
     assign_unit(kitchen.product, kitchen.owner)
     for units in range(2, 10):
@@ -348,6 +360,47 @@ def test_the_database_refuses_a_second_number_and_a_pack_that_does_not_fit(kitch
     a_row(kitchen, block).save()
     with pytest.raises(IntegrityError), transaction.atomic():
         a_row(kitchen, block, **fields).save()
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["assign", "change", "withdraw", "carton", "tell", "used"]), st.integers(0, 9)),
+    max_size=12,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_done_in_whatever_order_no_number_stands_for_two_packs(kitchen, steps):
+    with transaction.atomic():
+        add_block(kitchen.business, "89900000000", kitchen.owner)
+        products = [kitchen.product, another(kitchen), another(kitchen, "Keripik")]
+        stood_for = {}
+        for what, item in steps:
+            with suppress(Refused):
+                do(what, item, products[item % 3], kitchen)
+            for gtin, product in AssignedGtin.objects.exclude(product=None).values_list("gtin", "product"):
+                assert stood_for.setdefault(gtin, product) == product
+            current = AssignedGtin.objects.filter(pack="unit", withdrawn_at=None).exclude(product=None)
+            assert len(set(current.values_list("product", flat=True))) == current.count()
+        transaction.set_rollback(True)
+
+
+def do(what, item, product, kitchen):
+    """One step of somebody who tries everything."""
+    number, current = Block("89900000000").number(item), unit_number(product)
+    if what == "assign":
+        assign_unit(product, kitchen.owner)
+    elif what == "change":
+        assign_unit(product, kitchen.owner, instead_of=value(product) or "")
+    elif what == "withdraw" and current is not None:
+        withdraw(current, kitchen.owner)
+    elif what == "carton":
+        assign_case(product, item, kitchen.owner)
+    elif what == "tell":
+        record_fact(kitchen.business, product, "permit.gtin.number", number, typed_by=kitchen.owner)
+        write_told(product, kitchen.owner)
+    elif what == "used":
+        write_used(kitchen.business, read_used_numbers(number), kitchen.owner)
 
 
 # At the same moment

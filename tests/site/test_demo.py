@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from lopo.accounts.models import AssistedEntry, Consent, Look, Organisation, Person
 from lopo.accounts.roles import STAFF_ROLES, Kind
+from lopo.labels.gtin_block import add_block
+from lopo.labels.gtin_book import assign_unit
+from lopo.labels.models import NumberBlock
 from lopo.producers.models import KINDS, Business, Evidence, Paper, Product, Statement
 from lopo.site.demo.city import load, take_away
 from lopo.site.demo.people import demo_sign_ins
@@ -162,6 +165,14 @@ def test_it_comes_out_the_same_when_made_anew(city):
     assert not Organisation.objects.exists()
     load(today())
     assert everything_told() == before
+
+
+def test_numbers_given_in_the_demo_go_with_it(city):
+    business, officer = Business.objects.first(), Person.objects.first()
+    add_block(business, "2009999", officer)
+    assign_unit(Product.objects.create(business=business, name="Kue", kind="food"), officer)
+    take_away()
+    assert not NumberBlock.objects.exists()
 
 
 def test_taking_it_away_leaves_real_businesses_alone(city):

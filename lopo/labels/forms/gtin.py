@@ -7,10 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.kinds import Refused
+from lopo.labels.gtin_book import FEWEST_INSIDE
 from lopo.labels.used_numbers import UsedNumber, read_used_numbers
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 
-FEWEST_INSIDE, MOST_INSIDE = 2, 9999
+MOST_INSIDE = 9999
 
 
 def _sentence(refusal: Refused) -> forms.ValidationError:
