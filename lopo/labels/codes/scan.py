@@ -4,6 +4,7 @@ Pure but for Pillow and zxing-cpp: takes bytes, gives what the codes say. The ph
 then brightened, sharpened, enlarged and turned.
 """
 
+import datetime as dt
 import io
 import math
 from collections import Counter
@@ -87,8 +88,8 @@ class _Look:
     binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage
 
 
-def scan_image(content: bytes) -> tuple[Scanned, ...]:
-    """Every code on a photo, in reading order; none where none can be read.
+def scan_image(content: bytes, *, on: dt.date | None = None) -> tuple[Scanned, ...]:
+    """Every code on a photo, in reading order; none where none can be read. ``on`` is today.
 
     Raises :class:`Refused` for what is no photo, or is too large.
     """
@@ -96,11 +97,11 @@ def scan_image(content: bytes) -> tuple[Scanned, ...]:
     photo = _opened(content)
     sightings: list[Scanned] = []
     for look in _first_looks(photo):
-        sightings.extend(_read(look))
+        sightings.extend(_read(look, on))
     for look in _harder_looks(photo):
         if found := _believed(sightings):
             return found
-        sightings.extend(_read(look))
+        sightings.extend(_read(look, on))
     return _believed(sightings)
 
 
@@ -217,13 +218,13 @@ def _turned(look: _Look, degrees: int) -> _Look:
     return _Look(turned, to_photo)
 
 
-def _read(look: _Look) -> Iterator[Scanned]:
+def _read(look: _Look, on: dt.date | None) -> Iterator[Scanned]:
     for code in zxingcpp.read_barcodes(look.image, formats=_FORMATS, binarizer=look.binarizer):
-        if scanned := _scanned(code, look):
+        if scanned := _scanned(code, look, on):
             yield scanned
 
 
-def _scanned(code: zxingcpp.Barcode, look: _Look) -> Scanned | None:
+def _scanned(code: zxingcpp.Barcode, look: _Look, on: dt.date | None) -> Scanned | None:
     kind = _KINDS.get(code.format, str(code.format).rpartition(".")[2].lower())
     text = code.text
     is_gs1 = code.content_type == zxingcpp.ContentType.GS1
@@ -232,7 +233,7 @@ def _scanned(code: zxingcpp.Barcode, look: _Look) -> Scanned | None:
     if kind == "code-128" and is_gs1:
         kind = GS1_128
     number = check(text) if kind in _NUMBERS else None
-    parsed = _parsed(code, number, is_gs1)
+    parsed = _parsed(code, number, is_gs1, on)
     if number is None and parsed is not None and parsed.gtin:
         number = check(parsed.gtin.removeprefix("0"))
     if is_gs1 and parsed is not None:
@@ -240,13 +241,15 @@ def _scanned(code: zxingcpp.Barcode, look: _Look) -> Scanned | None:
     return Scanned(kind, text, parsed, number, _corners(code, look))
 
 
-def _parsed(code: zxingcpp.Barcode, number: GtinCheck | None, is_gs1: bool) -> Parsed | None:
+def _parsed(
+    code: zxingcpp.Barcode, number: GtinCheck | None, is_gs1: bool, on: dt.date | None
+) -> Parsed | None:
     """What the code says in the terms of GS1, if it says anything there."""
     if number is not None:
-        return parse_gs1(code.symbology_identifier + number.digits) if number.valid else None
+        return parse_gs1(code.symbology_identifier + number.digits, on=on) if number.valid else None
     if is_gs1:
-        return parse_gs1(code.symbology_identifier + code.bytes.decode("ascii", "replace"))
-    parsed = parse_gs1(code.text)
+        return parse_gs1(code.symbology_identifier + code.bytes.decode("ascii", "replace"), on=on)
+    parsed = parse_gs1(code.text, on=on)
     return parsed if parsed.link and parsed.elements else None
 
 

@@ -26,7 +26,7 @@ _PLACE_NAMES = {
     CONSUMER: Text("kemasan yang dibayar di kasir", "packs paid for at a till"),
     CASE: Text("karton di gudang", "cases in a warehouse"),
 }
-NOT_THERE = Text("Kode {kind} tidak dipakai pada {where}.", "A code of kind {kind} is not for {where}.")
+NOT_THERE = Text("Kode {kind} tidak dipakai pada {where}.", "{kind} codes are not for {where}.")
 TOO_SMALL = Text(
     "Kode ini terlalu kecil untuk dibaca: garis tertipis {x} mm, paling kecil {bound} mm. "
     "Lebar seluruhnya paling kecil {whole} mm.",
@@ -125,7 +125,7 @@ def limits_of(kind: str, place: str | None = None) -> Limits:
     rows = [row for row in _table() if kind in row["kinds"] and place in (None, row["place"])]
     if not rows:
         assert place is not None  # noqa: S101 - each kind has a row
-        raise Refused(NOT_THERE.filled(kind=kind, where=_PLACE_NAMES[place]))
+        raise Refused(NOT_THERE.filled(kind=kind.upper(), where=_PLACE_NAMES[place]))
     row = rows[0]
     least, usual, greatest = (Decimal(x) for x in row["x"])
     return Limits(
@@ -226,7 +226,7 @@ def _no_room(symbol: Symbol, least: SymbolSize, wide: Decimal, high: Decimal) ->
     lacks = [sentence.filled(length=_mm(each)) for sentence, each in ((WIDTH, wide), (HEIGHT, high)) if each]
     return Refused(
         NO_ROOM.filled(
-            kind=symbol.kind,
+            kind=symbol.kind.upper(),
             lacks=joined(lacks, Text(" dan ", " and ")),
             width=_mm(least.width_mm),
             height=_mm(least.height_mm),

@@ -104,13 +104,11 @@ def _digits(kind: str, content: str) -> Symbol:
 def _refuse_wrong_digits(kind: str, content: str) -> None:
     name, length = _NAMES[kind], _LENGTHS[kind]
     if not (content.isascii() and content.isdigit()):
-        raise Refused(
-            Text(f"{name} hanya memuat angka 0 sampai 9.", f"An {name} holds only the digits 0 to 9.")
-        )
+        raise Refused(Text(f"{name} hanya memuat angka 0 sampai 9.", f"{name} holds only the digits 0 to 9."))
     if len(content) != length:
         raise Refused(
             Text(f"{name} memuat {length} angka, yang tertulis {len(content)}.",
-                 f"An {name} holds {length} digits; {len(content)} are written.")
+                 f"{name} holds {length} digits; {len(content)} are written.")
         )  # fmt: skip
     wanted = ean.calc_check_digit(content[:-1])
     if content[-1] != wanted:

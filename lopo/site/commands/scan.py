@@ -11,7 +11,7 @@ from lopo.facts.text import Text
 from lopo.labels.codes.scan import Scanned, scan_image
 from lopo.producers.evidence import MAX_BYTES
 from lopo.site.commands.codes_page import json_option, print_scanned, scanned_plain
-from lopo.site.commands.options import language_option
+from lopo.site.commands.options import language_option, today
 from lopo.site.commands.refusal import Refusal
 from lopo.site.commands.terminal import Terminal
 
@@ -49,7 +49,7 @@ def scan(image: Path, as_json: bool, language: str) -> None:
 def _scanned(image: Path) -> tuple[Scanned, ...]:
     try:
         with click.open_file(str(image), "rb") as stream:
-            return scan_image(stream.read(MAX_BYTES + 1))
+            return scan_image(stream.read(MAX_BYTES + 1), on=today())
     except OSError:
         raise Refusal(Text(f"{image} tidak bisa dibuka.", f"{image} cannot be opened.")) from None
     except Refused as refusal:

@@ -1,9 +1,13 @@
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import ean
 
 from lopo.facts.kinds import Refused
+from lopo.labels.codes.digital_link import digital_link
+from lopo.labels.codes.gs1 import element_string, parse_gs1
 from lopo.labels.codes.size import limits_of, size_of
 from lopo.labels.codes.symbol import KINDS, make_symbol
 from tests.labels.codes.drawing import drawn, read_back
@@ -113,6 +117,20 @@ def test_every_number_is_read_back_at_its_least_size(kind, number):
     assert [content.zfill(14) for _, content in read_back(drawn(symbol, at_least_size(symbol)))] == [
         digits.zfill(14)
     ]
+
+
+lots = st.text(st.sampled_from("ABCxyz019-./_+!%&'*<>=?;:,"), min_size=1, max_size=8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(lots, st.dates(dt.date(2026, 1, 1), dt.date(2070, 1, 1)))
+def test_every_lot_and_expiry_is_read_back_from_bars_and_square(lot, expiry):
+    line = element_string("9521234543213", lot=lot, expiry=expiry)
+    bars = make_symbol("gs1-128", line)
+    assert read_back(drawn(bars, at_least_size(bars))) == [("]C1", parse_gs1(line).raw)]
+    link = digital_link("9521234543213", lot=lot, expiry=expiry, domain="https://lopo.example/p")
+    square = make_symbol("qr", link)
+    assert read_back(drawn(square, at_least_size(square))) == [("]Q1", link)]
 
 
 def test_the_samples_cover_all_kinds():
