@@ -9,7 +9,14 @@ from lopo.accounts.roles import Role
 from lopo.accounts.scope import Scope
 from lopo.facts.dossier import Dossier
 from lopo.labels.demands import hold
-from lopo.labels.judging import Verdict, demand_names, judge_label, questions_of
+from lopo.labels.judging import (
+    Verdict,
+    demand_names,
+    judge_label,
+    label_elements,
+    questions_of,
+    questions_of_elements,
+)
 from lopo.labels.models import LabelPhoto
 from lopo.labels.models.label_photo import BACK, FRONT
 from lopo.labels.printed_code import answers_of, code_from_plain
@@ -41,10 +48,14 @@ class Look:
         return tuple(each for each in self.verdicts if each.is_fault)
 
     def next_question(self, after: str = "") -> str | None:
-        """The first question that is not answered behind ``after``; ``None`` when the walk is at its end."""
-        questions = self.questions
-        start = questions.index(after) + 1 if after in questions else 0
-        return next((fact for fact in questions[start:] if fact not in self.answered), None)
+        """The first question that is not answered behind ``after``; ``None`` when the walk is at its end.
+
+        An answer can make its own question fall away; the walk still goes on from its place.
+        """
+        order = questions_of_elements(label_elements())
+        behind = order[order.index(after) + 1 :] if after in order else order
+        asked = frozenset(self.questions) - self.answered
+        return next((fact for fact in behind if fact in asked), None)
 
     def photo_for(self, fact: str) -> LabelPhoto | None:
         """The photo on which the answer should be seen: of the element's side, else of the other."""

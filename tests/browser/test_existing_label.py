@@ -98,6 +98,20 @@ def test_the_photo_stays_in_sight_and_is_enlarged_without_losing_what_was_typed(
     assert page.locator("[name=value]").input_value() == "cabai"
 
 
+@pytest.mark.parametrize(("language", "dark"), [("id", False), ("en", True)])
+def test_every_page_of_the_label_is_well_on_a_phone(language, dark, open_browser, live_server, kitchen):
+    page = open_browser(kitchen.owner, viewport=PHONE, language=language, dark=dark)
+    base = base_of(live_server, kitchen)
+    page.goto(base)
+    assert faults_of(page) == []
+    photograph(page, base)
+    tell(kitchen, {"label.expiry_text": "Exp 2027", "label.name": ""})
+    for path in ("", "foto/", "hasil/"):
+        page.goto(base + path)
+        assert faults_of(page) == []
+    assert page.faults == []
+
+
 @pytest.mark.parametrize(
     "fact",
     ["label.name", "label.net_unit", "label.halal_logo", "label.main_panel", "label.allergens_bold",

@@ -291,6 +291,17 @@ def test_skipping_leads_on_and_the_walk_ends(client, kitchen):
     assert steps > 15
 
 
+def test_an_answer_that_ends_its_own_question_does_not_send_one_back(client, kitchen):
+    tell(kitchen, {"permit.halal.number": ""})
+    skipped = client.post(page("existing_ask", kitchen, "label.name"), {"skip": "1"})
+    assert "label.name" not in client.get(skipped["Location"])["Location"]
+    onward = answer(client, kitchen, "label.halal_logo", value="false")["Location"]
+    after = client.get(onward)["Location"].rstrip("/").rsplit("/", 1)[1]
+    look = look_at(kitchen.product, timezone.localdate())
+    assert "label.halal_logo" not in look.questions
+    assert after == "label.registration_number"
+
+
 @pytest.mark.parametrize("fact", ["label.brand_words", "recipe.ingredients", "nama", "permit.nib.number"])
 def test_what_is_not_on_a_label_is_not_asked_here(client, kitchen, fact):
     assert client.get(page("existing_ask", kitchen, fact)).status_code == 404
