@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from lopo.accounts.roles import Role
 from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK
+from tests.browser.looking import faults_of
 from tests.city import LUAT, a_kitchen, tell
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,13 @@ def test_a_very_long_name_does_not_widen_the_table(desk, kitchens, name):
         kitchen.business.save()
     desk.reload()
     assert desk.locator(".table-scroll").evaluate(wide) == before
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_whole_table_fits_on_a_desk(kitchens, open_browser, live_server, language):
+    page = open_browser(a_person(Role.OFFICER), viewport=DESK, language=language)
+    page.goto(f"{live_server.url}/meja/")
+    assert faults_of(page) == []
 
 
 def test_a_head_of_the_table_sorts_both_ways(desk):
