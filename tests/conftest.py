@@ -12,8 +12,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker("database")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def built_in_foods_only():
+def pytest_sessionstart(session):
     """Foods are those of the package alone, so that what is worked out from them needs no database."""
     from lopo.nutrition.composition import SOURCES
 

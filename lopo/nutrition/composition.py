@@ -19,7 +19,6 @@ from lopo.nutrition.nutrients import borrowed_nutrients, nutrients, zero_may_be_
 
 __all__ = [
     "SOURCES", "Composition", "Food", "Match", "built_in_foods", "code_of", "current_composition", "forget",
-    "use_built_in_only",
 ]  # fmt: skip
 
 
@@ -56,18 +55,13 @@ class Composition(Mapping[str, Food]):
 
 
 SOURCES: list[Callable[[], Iterable[Food]]] = []
-"""Where more foods come from.
-
-They are asked only after :func:`forget`, at the next :func:`current_composition`. Until then only the
-built-in foods are in use, so that pure code never reaches for a database by itself: whoever adds a source
-calls :func:`forget` when the source may be asked (as a process begins to serve, and after every change).
-"""
+"""Where more foods come from; asked at the first use of the composition, and anew after :func:`forget`."""
 
 
 @dataclass
 class _InUse:
     composition: Composition | None = None
-    is_stale: bool = False
+    is_stale: bool = True
 
 
 _IN_USE = _InUse()
@@ -76,7 +70,7 @@ _IN_USE = _InUse()
 def current_composition() -> Composition:
     """The foods in use: the built-in ones, and those that :data:`SOURCES` gave when they were last asked."""
     if _IN_USE.composition is None or _IN_USE.is_stale:
-        added = [food for source in SOURCES for food in source()] if _IN_USE.is_stale else []
+        added = [food for source in SOURCES for food in source()]
         _IN_USE.composition = Composition(map(with_parts_of_nothing, (*built_in_foods(), *added)))
         _IN_USE.is_stale = False
     return _IN_USE.composition
@@ -85,11 +79,6 @@ def current_composition() -> Composition:
 def forget() -> None:
     """Ask :data:`SOURCES` anew at the next :func:`current_composition`."""
     _IN_USE.is_stale = True
-
-
-def use_built_in_only() -> None:
-    """Put away what :data:`SOURCES` gave, and do not ask them until :func:`forget`."""
-    _IN_USE.composition, _IN_USE.is_stale = None, False
 
 
 @functools.cache

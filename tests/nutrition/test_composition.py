@@ -14,7 +14,6 @@ from lopo.nutrition.composition import (
     code_of,
     current_composition,
     forget,
-    use_built_in_only,
 )
 from lopo.nutrition.food import Food, with_borrowed, with_parts_of_nothing
 from lopo.nutrition.nutrients import nutrients
@@ -32,10 +31,10 @@ def food(code="x-1", source="house 1", edible_percent=None, **per_100):
 def sources():
     before = list(SOURCES)
     SOURCES.clear()
-    use_built_in_only()
+    forget()
     yield SOURCES
     SOURCES[:] = before
-    use_built_in_only()
+    forget()
 
 
 def test_every_row_is_a_food_with_its_source():
@@ -102,8 +101,9 @@ def test_a_zero_that_may_not_have_been_measured_is_not_counted_on():
     assert all(each.known("vitamin_c") is None and each.code.startswith("tkpi-") for each in doubted)
 
 
-def test_a_source_is_asked_only_after_forgetting_and_once(sources):
+def test_a_source_is_asked_once_until_it_is_forgotten(sources):
     asked = []
+    assert "own-1" not in current_composition()
     sources.append(lambda: asked.append(1) or [food("own-1", fat=3)])
     assert "own-1" not in current_composition() and asked == []
     forget()
@@ -116,14 +116,6 @@ def test_an_added_food_takes_the_place_of_one_with_its_code(sources):
     forget()
     assert current_composition()["tkpi-AR001"].note == "newer"
     assert len(current_composition()) == len(FOODS)
-
-
-def test_built_in_only_puts_added_foods_away(sources):
-    sources.append(lambda: [food("own-1")])
-    forget()
-    assert "own-1" in current_composition()
-    use_built_in_only()
-    assert "own-1" not in current_composition()
 
 
 def test_the_module_gives_its_names():
