@@ -82,7 +82,8 @@ class Line:
     def has_amounts(self) -> bool:
         """Whether any amount begins as a number does: such a row is no heading."""
         return any(
-            cell[:1].isdigit() if isinstance(cell, str) else cell is not None for cell in self.amounts.values()
+            cell[:1].isdigit() if isinstance(cell, str) else cell is not None
+            for cell in self.amounts.values()
         )
 
     @property
