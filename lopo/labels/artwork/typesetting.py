@@ -30,6 +30,8 @@ BLEED, MARKS = 3.0, 5.0
 
 Form = Literal["pdf", "svg", "png"]
 POINTS = Decimal(72) / Decimal("25.4")
+_PLAIN: Mapping[str, Any] = {"ground": True, "bleed": 0.0, "slug": 0.0, "marks": False, "draft": ""}
+"""How a label is looked at; what is printed alike is then not laid out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ class Artwork:
         The colour of bare paper is not printed: the sheet in the printer has it.
         """
         bleed, slug = (BLEED, BLEED + MARKS) if for_print_shop else (0.0, BLEED + 2 if draft else 0.0)
-        how = {"bleed": bleed, "slug": slug, "marks": for_print_shop, "draft": draft}
-        content = _compiled({**self.source, **how, "ground": not self.source["bare"]}, "pdf")
+        how = {"ground": not self.source["bare"], "bleed": bleed, "slug": slug, "marks": for_print_shop}
+        content = _compiled({**self.source, **how, "draft": draft}, "pdf")
         return _with_boxes(content[0], bleed, slug)
 
     def piece_pdfs(self) -> tuple[bytes, ...]:
@@ -121,36 +123,27 @@ def typeset(content: LabelContent, order: LabelOrder) -> Artwork:
 
     Raises :class:`lopo.facts.kinds.Refused` for a size out of the pack's bounds.
     """
+    usual = _set(content, order)
+    return usual if usual.fits else _set(content, order, finest=True)
+
+
+def _set(content: LabelContent, order: LabelOrder, *, finest: bool = False) -> Artwork:
     pieces = order.pieces
     surface = Decimal(str(pieces[0].width * pieces[0].height / 100))
     letters = heights_to_try(order.market, surface)
-    best = None
-    for finest in (False, True):
-        source = {
-            **drawn(content, order, pieces, letters, finest),
-            "ground": True,
-            "bleed": 0,
-            "slug": 0,
-            "marks": False,
-            "draft": "",
-        }
-        placed, misfits = _measured(source)
-        best = Artwork(pieces, placed, misfits, source)
-        if best.fits:
-            break
-    assert best is not None  # noqa: S101 - the loop runs
-    return best
+    source = {**drawn(content, order, pieces, letters, finest), **_PLAIN}
+    return Artwork(pieces, *_measured(source), source)
 
 
 def fitting_height(content: LabelContent, order: LabelOrder) -> int | None:
     """The least whole mm of height at which everything fits; nothing where none in the pack's bounds does."""
     pack = packs()[order.pack]
     low, high = int(order.pieces[0].height), int(pack.most[1])
-    if not typeset(content, replace(order, height=Decimal(high))).fits:
+    if not _set(content, replace(order, height=Decimal(high)), finest=True).fits:
         return None
     while high - low > 1:
         middle = (low + high) // 2
-        if typeset(content, replace(order, height=Decimal(middle))).fits:
+        if _set(content, replace(order, height=Decimal(middle)), finest=True).fits:
             high = middle
         else:
             low = middle
