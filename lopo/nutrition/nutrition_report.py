@@ -113,6 +113,7 @@ def _panel(panel: Panel, language: str) -> dict[str, Any]:
         "proof": panel.proof,
         "complete": panel.complete,
         "unknown": list(panel.unknown),
+        "has_serving": panel.has_serving,
         "lead": lines(panel.lead),
         "columns": lines(panel.columns),
         "rows": [

@@ -53,6 +53,7 @@ class Panel:
 
     ``lead`` holds the lines above the table (serving, servings per pack), ``columns`` the heads of the cells,
     ``unknown`` the compulsory nutrients that nobody knows, ``warnings`` what its maker must be told.
+    ``has_serving`` is false where amounts stay open because the serving, or its weight, is not known.
     """
 
     country: str
@@ -64,11 +65,12 @@ class Panel:
     proof: str
     unknown: tuple[str, ...] = ()
     warnings: tuple[Text, ...] = ()
+    has_serving: bool = True
 
     @property
     def complete(self) -> bool:
-        """Whether every compulsory amount is known."""
-        return not self.unknown
+        """Whether every compulsory amount is known and can be stated: the panel may be printed."""
+        return not self.unknown and self.has_serving
 
 
 def make_panel(country: str, per_100: Nutrients, serving: Serving, proof: str = "estimate") -> Panel:
@@ -81,21 +83,19 @@ def make_panel(country: str, per_100: Nutrients, serving: Serving, proof: str = 
     layout = layout_of(country)
     amounts = declared(per_100, layout.rules)
     factors = _factors(layout, per_100, serving)
-    rows = tuple(_row(row, amounts, factors, layout) for row in layout.rows)
     return Panel(
         country=country,
         title=layout.title,
         lead=_lead(serving, layout),
         columns=_columns(per_100, serving, layout),
-        rows=rows,
+        rows=tuple(_row(row, amounts, factors, layout) for row in layout.rows),
         footnotes=_footnotes(layout, serving),
         proof=proof,
         unknown=tuple(
-            row.nutrient
-            for row, layout_row in zip(rows, layout.rows, strict=True)
-            if layout_row.compulsory and None in row.cells
+            row.nutrient for row in layout.rows if row.compulsory and amounts.get(row.nutrient) is None
         ),
         warnings=_warnings(layout, per_100, serving, proof),
+        has_serving=None not in factors,
     )
 
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopo.nutrition.composition import current_composition
@@ -70,6 +70,7 @@ def test_every_food_is_found_by_its_own_names():
             assert food in FOODS.find(name, 30)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_name_breaks_the_search(name):
     match = FOODS.best_match(name)

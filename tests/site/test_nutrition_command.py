@@ -1,11 +1,17 @@
+import doctest
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from lopo.facts.catalogue import load_catalogue
 from lopo.site.command import main
+from tests.site.test_docs import console_examples
+from tests.site.test_docs import test_a_console_example_prints_what_is_shown as prints_what_is_shown
 
+DOCS = Path(__file__).parents[2] / "docs" / "nutrition.md"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASHEW = EXAMPLES / "kacang-mete-ekspor.toml"
 
@@ -157,3 +163,19 @@ def test_a_missing_file_and_a_wrong_panel_are_refused():
 def test_every_example_gets_an_answer(example, country):
     found = lopo(example, "--panel", country)
     assert found.exit_code in (0, 1) and not isinstance(found.exception, ValueError | KeyError)
+
+
+def test_the_python_of_the_manual_gives_what_it_shows():
+    tried = doctest.testfile(str(DOCS), module_relative=False)
+    assert tried.attempted > 8 and tried.failed == 0
+
+
+@pytest.mark.parametrize(("command", "shown"), [*console_examples(DOCS.read_text("utf-8"))])
+def test_the_console_example_of_the_manual_prints_what_is_shown(command, shown, monkeypatch):
+    prints_what_is_shown(command, shown, monkeypatch)
+
+
+def test_every_told_fact_of_the_manual_is_in_the_catalogue():
+    page = DOCS.read_text("utf-8")
+    names = re.findall(r"`((?:recipe|nutrition)\.[a-z_]+)`", page)
+    assert len(names) > 6 and [name for name in names if name not in load_catalogue()] == []
