@@ -74,18 +74,21 @@ def contrast(one: str, other: str) -> float:
 
 
 def readable(colour: str, ground: str, least: float = LEAST_CONTRAST) -> str:
-    """The colour of the same hue, nearest in lightness, that has ``least`` contrast on ``ground``."""
+    """The colour of the same hue, nearest in lightness, that has ``least`` contrast on ``ground``.
+
+    Black or white has at least 4.58 on any ground; where even that is less than ``least``, it is taken.
+    """
     if contrast(colour, ground) >= least:
         return colour
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    darker = contrast(BLACK, ground) >= contrast(WHITE, ground)
+    darker = contrast("#000000", ground) >= contrast(WHITE, ground)
     for step in range(1, 101):
         share = step / 100
         tried = lightness * (1 - share) if darker else lightness + (1 - lightness) * share
         candidate = _hexadecimal(colorsys.hls_to_rgb(hue, tried, saturation))
         if contrast(candidate, ground) >= least:
             return candidate
-    return BLACK if darker else WHITE
+    return "#000000" if darker else WHITE
 
 
 def colours_for(
