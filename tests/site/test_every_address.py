@@ -18,6 +18,7 @@ from lopo.accounts.stated import stated_for
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
 from lopo.labels.label_photos import clean_label_photo, keep_label_photo
+from lopo.labels.models import LabelRun
 from lopo.nutrition.models import CompositionTable, SentTable
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
@@ -95,6 +96,9 @@ def city(db):
             "key": "abc",
             **tables,
             "uidb36": "1",
+            "design": "tenun",
+            "kind": "halal",
+            "piece": "front",
         },
         "pk": {
             "producers:paper_edit": paper.pk,
@@ -104,6 +108,8 @@ def city(db):
             "labels:gtin_take_back": gtin.pk,
             "labels:gtin_block_close": block.pk,
             "labels:existing_photo": label.pk,
+            "labels:run": a_run(kitchen).pk,
+            "labels:run_file": a_run(kitchen).pk,
             "labels:existing_photo_small": label.pk,
         },
     }
@@ -118,6 +124,20 @@ def composition_tables(officer):
     content = f"name_id,name_en,energy_kcal,source\n{row}\n".encode()
     sent = SentTable.objects.create(content=content, title="TKPI", sent_by=officer)
     return {"table_id": table.pk, "sent_id": sent.pk}
+
+
+def a_run(kitchen):
+    """Labels printed for a lot."""
+    return LabelRun.objects.create(
+        product=kitchen.product,
+        lot="SL261124",
+        made_on=timezone.localdate(),
+        expires_on=timezone.localdate(),
+        count=8,
+        sheet="free",
+        choices={"pack": "pouch"},
+        made_by=kitchen.owner,
+    )
 
 
 def somebody(who, city):

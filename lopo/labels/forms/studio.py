@@ -57,7 +57,9 @@ class DayField(forms.CharField):
     """A day; empty where it may be."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=12, widget=forms.DateInput(attrs={"type": "date"}), **options)
+        super().__init__(
+            max_length=12, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+        )
 
     def clean(self, value: Any) -> dt.date | None:
         text = super().clean(value)
