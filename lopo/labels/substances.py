@@ -28,7 +28,9 @@ def sweetener_warnings(ingredients: Iterable[str]) -> tuple[str, ...]:
     """Every sentence on sweeteners that a food of these ingredients prints."""
     names = tuple(ingredients)
     sentences = [
-        _tables()[kind]["warning"] for kind in ("artificial_sweetener", "aspartame", "polyol") if found(kind, names)
+        _tables()[kind]["warning"]
+        for kind in ("artificial_sweetener", "aspartame", "polyol")
+        if found(kind, names)
     ]
     if found("artificial_sweetener", names) and found("sugar", names):
         sentences.append(_tables()["artificial_sweetener"]["both"])

@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "csp",
     "lopo.accounts",
     "lopo.producers",
+    "lopo.costing",
+    "lopo.quality",
     "lopo.nutrition",
     "lopo.labels",
     "lopo.standards",

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("demo/", demo, name="demo"),
     path("", include("lopo.producers.urls")),  # first: produk/baru/ is not a product of that name
+    path("", include("lopo.costing.urls")),
+    path("", include("lopo.quality.urls")),
     path("", include("lopo.nutrition.urls")),
     path("", include("lopo.labels.urls")),
     path("", include("lopo.standards.urls")),
