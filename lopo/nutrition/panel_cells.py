@@ -1,6 +1,6 @@
 """One cell of a panel: an amount or a per cent, rounded by the rule of the country, with its unit."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from babel.numbers import format_decimal
 
@@ -15,11 +15,15 @@ from lopo.nutrition.rounding import Rounded, percent_daily, rounded
 NOTHING = Text("", "")
 """A cell in which nothing is printed; a cell of ``None`` is one whose amount is not known."""
 
+_DIGITS = 80
+
 
 def number_text(number: Decimal, decimals: int = 0) -> Text:
     """``3,5`` in Indonesian, ``3.5`` in English; at least ``decimals`` digits after the mark."""
     pattern = "#,##0." + "0" * decimals + "#" * (6 - decimals)
-    return Text(*(format_decimal(number, format=pattern, locale=language) for language in LANGUAGES))
+    with localcontext() as context:  # however many digits a hostile serving brings
+        context.prec = _DIGITS
+        return Text(*(format_decimal(number, format=pattern, locale=language) for language in LANGUAGES))
 
 
 def size_text(size: Decimal, unit: str, layout: PanelLayout) -> Text:

@@ -2,9 +2,10 @@ from decimal import Decimal
 
 import pytest
 
+from lopo.nutrition.facts import derive
 from lopo.nutrition.panel_of import panel_of, serving_of
 from lopo.nutrition.per_100 import best_nutrients, lab_nutrients, recipe_answer
-from tests.sample_dossier import dossier
+from tests.sample_dossier import TODAY, dossier
 
 CHIPS = {
     "recipe.ingredients": [
@@ -145,3 +146,23 @@ def test_a_serving_read_from_its_facts():
     )
     assert other.pack is None
     assert serving_of(dossier({"nutrition.serving_g": "0"})).size is None
+
+
+@pytest.mark.parametrize("country", ["id", "us", "eu"])
+@pytest.mark.parametrize(
+    ("serving", "pack"),
+    [("0.000000000000000001", "999999999999999"), ("999999999999999", "0.000000000000000001")],
+)
+def test_absurd_sizes_break_nothing(country, serving, pack):
+    sugar = [{"name": "gula pasir", "amount": "999999999999999"}] * 100
+    known = dossier(
+        {
+            "recipe.ingredients": sugar,
+            "recipe.loss_percent": "0.000000000000000001",
+            "nutrition.serving_g": serving,
+            "label.net_quantity": pack,
+            "label.net_unit": "kg",
+        }
+    )
+    assert panel_of(known, country).rows
+    assert derive(known, TODAY)["nutrition.per_100.sugars_g"].value == Decimal("93.83")
