@@ -48,16 +48,16 @@ def run_of_labels(batches: Sequence[Batch], sheet: Sheet, first_slot: int = 0) -
 
 
 def _refuse_wrong_count(count: int, sheet: Sheet, first_slot: int) -> None:
-    if not 1 <= count <= MOST:
-        most = say_number(MOST)
-        raise Refused(
-            Text(f"Banyaknya label dari 1 sampai {most.id}.", f"The number of labels is from 1 to {most.en}.")
-        )
     if not 0 <= first_slot < sheet.count:
         raise Refused(
             Text(f"Lembar ini berisi {sheet.count} stiker. Mulai dari stiker 1 sampai {sheet.count}.",
                  f"This sheet has {sheet.count} stickers. Begin at sticker 1 to {sheet.count}.")
         )  # fmt: skip
+    if not 1 <= count <= MOST:
+        most = say_number(MOST)
+        raise Refused(
+            Text(f"Banyaknya label dari 1 sampai {most.id}.", f"The number of labels is from 1 to {most.en}.")
+        )
 
 
 def _sheets(batches: Sequence[Batch], sheet: Sheet, first_slot: int) -> Iterator[tuple[int | None, ...]]:

@@ -128,11 +128,20 @@ def label(
             _write(output, artwork, "" if ready else "RANCANGAN / DRAFT", print_shop, sheet, count, first)
     except Refused as refusal:
         raise Refusal(refusal.reason) from None
+    except OSError as fault:
+        raise Refusal(_UNWRITTEN.filled(file=str(output), why=fault.strerror or str(fault))) from None
     if as_json:
         click.echo(json.dumps(_answer(content, artwork, order, language), ensure_ascii=False, indent=2))
     else:
         _print(content, artwork, order, output, ready or draft, language)
     sys.exit(0 if ready else 1)
+
+
+_UNWRITTEN = Text("{file} tidak bisa ditulis: {why}.", "{file} cannot be written: {why}.")
+_NO_DRAFT_ON_SHEETS = Text(
+    "Rancangan tidak dicetak di lembar stiker. Lengkapi labelnya dulu, atau tulis tanpa --sheet.",
+    "A draft is not printed on sticker sheets. Complete the label first, or write it without --sheet.",
+)
 
 
 def _image(path: Path | None) -> bytes | None:
@@ -150,6 +159,10 @@ def _write(
                 "End the file's name in .pdf, .svg or .png.",
             )
         )
+    if sheet is not None and form != ".pdf":
+        raise Refused(Text("Lembar stiker ditulis sebagai .pdf.", "Sheets are written as .pdf."))
+    if sheet is not None and draft:
+        raise Refused(_NO_DRAFT_ON_SHEETS)
     if sheet is not None:
         _write_sheets(output, artwork, sheet, count, first)
     elif form == ".pdf":
