@@ -52,6 +52,11 @@ def lab_is_whole(dossier: Dossier) -> bool:
     return not _unknown(lab_nutrients(dossier))
 
 
+def is_liquid(dossier: Dossier) -> bool:
+    """Whether a serving of the product is measured rather than weighed."""
+    return dossier.value("product.form") == "liquid" or dossier.value("label.net_unit") in LIQUID_UNITS
+
+
 def _unknown(known: Nutrients | None) -> tuple[str, ...]:
     if known is None:
         return COMPULSORY
@@ -157,10 +162,6 @@ def _fault(known: _Known) -> NextStep | None:
 def _serving(known: _Known) -> NextStep | None:
     serving = serving_of(known.dossier)
     if serving.size is None:
-        liquid = (
-            known.dossier.value("product.form") == "liquid"
-            or known.dossier.value("label.net_unit") in LIQUID_UNITS
-        )
         return NextStep(
             "serving",
             Text("Berapa takaran sajinya?", "How much is one serving?"),
@@ -168,7 +169,7 @@ def _serving(known: _Known) -> NextStep | None:
                 "Yang biasa dimakan sekali: misalnya sambal 15 g, keripik 20 g, minuman 200 ml.",
                 "What is eaten at one time: say 15 g of sambal, 20 g of crisps, 200 ml of a drink.",
             ),
-            "nutrition.serving_ml" if liquid else "nutrition.serving_g",
+            "nutrition.serving_ml" if is_liquid(known.dossier) else "nutrition.serving_g",
         )
     if known.best is not None and serving.basis_per_unit(known.best.basis) is None:
         return NextStep(

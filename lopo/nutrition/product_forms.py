@@ -136,6 +136,12 @@ class LabForm(forms.Form):
         return [each.in_language(language()) for each in lab_doubts(self.result.amounts)]
 
 
+def _as_typed(amount: Decimal) -> str:
+    """The number as a person types it in the language of the page; it reads back as the same."""
+    plain = f"{amount:f}"
+    return plain if language().startswith("en") else plain.replace(".", ",")
+
+
 def _on_record(dossier: Dossier) -> dict[str, object]:
     initial: dict[str, object] = {
         "tested_on": dossier.value(TESTED_ON),
@@ -144,5 +150,5 @@ def _on_record(dossier: Dossier) -> dict[str, object]:
     }
     for nutrient, fact in LAB_FACTS.items():
         amount = dossier.value(fact)
-        initial[nutrient] = "" if amount is None else str(amount)
+        initial[nutrient] = "" if amount is None else _as_typed(amount)
     return initial

@@ -166,18 +166,10 @@ def test_what_is_not_known_is_said_with_the_share_of_the_weight(client, kitchen)
         {**CRISPS, "recipe.ingredients": [*CRISPS["recipe.ingredients"], {"name": "kemiri", "amount": "60"}]},
     )
     page = client.get(of(kitchen))
-    unknown = {row["title"]: row for row in page.context["unknown"]}
-    assert set(unknown) == {
-        "Energi",
-        "Lemak total",
-        "Lemak jenuh",
-        "Protein",
-        "Karbohidrat total",
-        "Gula",
-        "Natrium",
-    }
-    assert unknown["Protein"]["lacking"] == "kemiri"
-    assert unknown["Protein"]["share"] == "91"
+    (unknown,) = page.context["unknown"]
+    assert unknown["titles"][:2] == ["Energi", "Lemak total"]
+    assert len(unknown["titles"]) == 7
+    assert (unknown["lacking"], unknown["share"]) == ("kemiri", 91)
     assert "diketahui untuk 91% berat resep" in text(page)
     assert not page.context["panel"]["complete"]
 
@@ -384,6 +376,12 @@ def test_a_report_that_cannot_be_is_refused_and_nothing_of_it_kept(client, crisp
     assert response.status_code == 422
     assert words in text(response)
     assert not Statement.objects.filter(fact__startswith="nutrition.lab.").exists()
+
+
+def test_the_form_shows_an_amount_as_it_is_typed_in_the_language_of_the_page(client, crisps):
+    client.post(of(crisps, "product_lab"), {**LAB, "fat": "1.250"})
+    client.post(of(crisps, "product_lab"), LAB)
+    assert 'value="18,5"' in text(client.get(of(crisps, "product_lab")))
 
 
 def test_a_day_to_come_is_refused(client, crisps):

@@ -17,13 +17,21 @@ from lopo.nutrition.composition import current_composition
 from lopo.nutrition.exemption import panel_forbidden, panel_needed
 from lopo.nutrition.food_choice import ingredient_foods
 from lopo.nutrition.lab_record import LABORATORY, TESTED_ON, report_of
-from lopo.nutrition.next_step import NextStep, next_step
+from lopo.nutrition.next_step import NextStep, is_liquid, next_step
+from lopo.nutrition.nutrition_report import claim_verdicts
 from lopo.nutrition.panel import COUNTRIES, Panel
-from lopo.nutrition.panel_of import panel_of
+from lopo.nutrition.panel_of import panel_of, serving_of
 from lopo.nutrition.per_100 import lab_nutrients
 from lopo.nutrition.product_page import amount_rows, printed_rows, proof_words
 from lopo.nutrition.product_sight import Sight, sight_of
-from lopo.nutrition.views.shown import food_row, shown_amount, shown_panel, shown_printed
+from lopo.nutrition.views.shown import (
+    food_row,
+    shown_amount,
+    shown_panel,
+    shown_printed,
+    shown_verdict,
+    unknown_together,
+)
 from lopo.producers.models import Product
 from lopo.producers.reach import may_edit, products_in
 
@@ -110,6 +118,7 @@ def _of_the_recipe(dossier: Dossier, public_id: str) -> dict[str, object]:
         "step": None if step is None else _shown_step(step, public_id),
         "foods": [food_row(each) for each in foods],
         "settings": _settings(dossier, public_id),
+        "claims": [shown_verdict(each) for each in claim_verdicts(dossier)],
         "printed": printed,
         "disagrees": any(row["agrees"] is False for row in printed),
     }
@@ -124,7 +133,7 @@ def _amounts(sight: Sight) -> dict[str, object]:
     return {
         "amounts": [row for row in rows if row["compulsory"]],
         "other_amounts": [row for row in rows if not row["compulsory"]],
-        "unknown": [row for row in rows if row["compulsory"] and not row["is_known"]],
+        "unknown": unknown_together(amount_rows(sight.dossier)),
         "lab_basis": "g" if lab is None else lab.basis,
     }
 
@@ -133,7 +142,7 @@ def _settings(dossier: Dossier, public_id: str) -> list[dict[str, str]]:
     """How it is made and served, each with the page that changes it."""
     language, back = get_language() or "id", reverse("nutrition:product", args=[public_id])
     rows = []
-    for fact in SETTINGS:
+    for fact in _settings_of(dossier):
         definition, told = load_catalogue()[fact], dossier.get(fact)
         page = OWN_PAGES.get(fact)
         asks = question_address(public_id, fact, back)
@@ -145,6 +154,17 @@ def _settings(dossier: Dossier, public_id: str) -> list[dict[str, str]]:
             }
         )
     return rows
+
+
+def _settings_of(dossier: Dossier) -> list[str]:
+    """Those that concern the product: a serving in one unit, the number of servings where none follows."""
+    left_out = set()
+    serving = serving_of(dossier)
+    if serving.size is None or serving.unit == "g":
+        left_out.add("nutrition.serving_g" if is_liquid(dossier) else "nutrition.serving_ml")
+    if serving.pack is not None and serving.count is not None:
+        left_out.add("nutrition.servings_per_pack")
+    return [fact for fact in SETTINGS if fact not in left_out or fact in dossier]
 
 
 def _say(definition: FactDefinition, told: Fact) -> Text:

@@ -11,7 +11,7 @@ from lopo.nutrition.nutrition_report import claim_verdicts
 from lopo.nutrition.per_100 import best_nutrients
 from lopo.nutrition.product_page import route_held
 from lopo.nutrition.views.product import product_in_reach
-from lopo.nutrition.views.shown import in_words
+from lopo.nutrition.views.shown import shown_verdict
 from lopo.producers.records import dossier_of
 
 LONGEST = 300
@@ -27,8 +27,8 @@ def claim(request: PermittedRequest, public_id: str) -> HttpResponse:
     context = {
         "product": product,
         "sentence": sentence,
-        "verdict": _shown(_verdict(sentence, dossier)) if sentence else None,
-        "on_label": [_shown(each) for each in claim_verdicts(dossier)],
+        "verdict": shown_verdict(_verdict(sentence, dossier)) if sentence else None,
+        "on_label": [shown_verdict(each) for each in claim_verdicts(dossier)],
     }
     return render(request, "nutrition/product_claim.html", context)
 
@@ -36,12 +36,3 @@ def claim(request: PermittedRequest, public_id: str) -> HttpResponse:
 def _verdict(sentence: str, dossier: Dossier) -> ClaimVerdict:
     form = dossier.value("product.form")
     return check_claim(sentence, best_nutrients(dossier), form, route_held(dossier))
-
-
-def _shown(verdict: ClaimVerdict) -> dict[str, object]:
-    return {
-        "allowed": verdict.allowed,
-        "makes_claim": verdict.claim is not None,
-        "words": verdict.claim.words if verdict.claim else "",
-        "reason": in_words(verdict.reason),
-    }

@@ -1,5 +1,6 @@
 """What the nutrition pages show, in the reader's language: amounts with their units, foods, the panel."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -9,6 +10,7 @@ from lopo.facts.units import with_unit
 from lopo.facts.wording import say_number
 from lopo.nutrition.food import Food
 from lopo.nutrition.food_choice import IngredientFood
+from lopo.nutrition.nutrient_claims import ClaimVerdict
 from lopo.nutrition.nutrients import nutrients
 from lopo.nutrition.panel import Panel, PanelRow
 from lopo.nutrition.product_page import AmountRow, PrintedRow
@@ -25,11 +27,11 @@ def in_words(text: Text) -> str:
 
 
 def say_amount(amount: Decimal | None, unit: str = "") -> str:
-    """An amount to two decimals with its unit; "" where there is none."""
+    """An amount with its unit, as finely as a person reads it; "" where there is none."""
     if amount is None:
         return ""
-    near = round(amount, 2).normalize()
-    number = say_number(near + 0)
+    places = 2 if abs(amount) < 10 else 1 if abs(amount) < 100 else 0
+    number = say_number(round(amount, places).normalize() + 0)
     return in_words(with_unit(number, unit) if unit else number)
 
 
@@ -41,14 +43,35 @@ def shown_amount(row: AmountRow) -> dict[str, object]:
         "title": in_words(row.nutrient.title),
         "recipe": say_amount(row.recipe, unit),
         "at_least": row.recipe is not None and row.share < 100,
-        "share": say_amount(Decimal(int(row.share))),
-        "lacking": ", ".join(row.lacking),
         "borrowed": ", ".join(row.borrowed),
         "lab": say_amount(row.lab, unit),
         "difference": "" if row.difference is None else f"{sign}{say_amount(row.difference, unit)}",
         "is_far": row.is_far,
         "is_known": row.is_known,
         "compulsory": row.is_compulsory,
+    }
+
+
+def unknown_together(rows: Iterable[AmountRow]) -> list[dict[str, object]]:
+    """The compulsory nutrients that are not known, those together that the same ingredients leave open."""
+    together: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+    for row in rows:
+        if row.is_compulsory and not row.is_known:
+            titles = together.setdefault((int(row.share), row.lacking), [])
+            titles.append(in_words(row.nutrient.title))
+    return [
+        {"titles": titles, "share": share, "lacking": ", ".join(lacking)}
+        for (share, lacking), titles in together.items()
+    ]
+
+
+def shown_verdict(verdict: ClaimVerdict) -> dict[str, object]:
+    """What came of testing a sentence."""
+    return {
+        "allowed": verdict.allowed,
+        "makes_claim": verdict.claim is not None,
+        "words": verdict.claim.words if verdict.claim else "",
+        "reason": in_words(verdict.reason),
     }
 
 
