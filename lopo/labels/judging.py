@@ -44,8 +44,8 @@ class Verdict:
     """One element judged.
 
     ``found`` is what stands on the label, in words. ``say_instead`` says what to print where it is wrong or
-    missing. ``faults`` are the demands that are not met; ``waits_for`` the facts, not of the label, that a verdict
-    still needs. Only advice is at stake where ``is_advice``.
+    missing. ``faults`` are the demands that are not met; ``waits_for`` the facts, not of the label, that a
+    verdict still needs. Only advice is at stake where ``is_advice``.
     """
 
     element: Element

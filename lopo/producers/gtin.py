@@ -50,7 +50,8 @@ def is_restricted(digits: str) -> bool:
 
 
 def _prefix(digits: str) -> str:
-    return digits.zfill(14)[1:4]
+    """The first three digits as GS1 counts them: of eight they stand in front, of the others before thirteen."""
+    return digits[:3] if len(digits) == 8 else digits.zfill(14)[1:4]
 
 
 def _prefix_warnings(digits: str) -> tuple[Text, ...]:

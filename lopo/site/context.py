@@ -11,6 +11,7 @@ LINKS = {
     "may_judge_label": "label.judge",
     "may_grant_consent": "consent.grant",
     "may_manage_people": "people.manage",
+    "may_manage_composition": "composition.manage",
 }
 """What a template asks before it shows a link, and the permission behind it."""
 

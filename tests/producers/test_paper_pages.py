@@ -9,8 +9,9 @@ from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.models import Look
 from lopo.accounts.roles import Role
 from lopo.producers import records
+from lopo.producers.evidence import clean_upload
 from lopo.producers.models import Evidence, Paper
-from lopo.producers.records import decide_paper
+from lopo.producers.records import decide_paper, keep_evidence
 from tests.accounts.factories import a_person, organisation_of
 from tests.city import a_kitchen, a_paper, photo
 
@@ -50,6 +51,11 @@ def test_a_product_s_paper_needs_its_product(client, kitchen):
     right = add(client, kitchen, kind="halal", number="ID53110000123456", product=kitchen.product.public_id)
     assert right.status_code == 302
     assert Paper.objects.get().product == kitchen.product
+
+
+def test_a_certificate_of_gs1_is_the_business_s_and_may_be_corrected(client, kitchen):
+    assert add(client, kitchen, kind="gtin", number="").status_code == 302
+    assert Paper.objects.get().product is None
 
 
 def test_a_paper_to_correct_names_its_product(client, kitchen):
@@ -153,6 +159,13 @@ def test_a_partner_gets_the_file_only_where_papers_are_shown(client, kitchen, bu
     assert client.get(papers_of(kitchen)).context["papers"] == [paper]
     looks = Look.objects.filter(person=buyer, owner=kitchen.business.organisation)
     assert [look.field_groups for look in looks] == [["papers"], ["papers"]]
+
+
+def test_a_partner_gets_no_file_that_is_of_no_paper(client, kitchen, buyer):
+    grant(kitchen.business.organisation, organisation_of(buyer), [FieldGroup.PAPERS], kitchen.owner)
+    kept = keep_evidence(clean_upload(photo()), kitchen.business, kitchen.owner)
+    client.force_login(buyer)
+    assert client.get(reverse("producers:evidence", args=[kept.pk])).status_code == 404
 
 
 def test_uploads_have_no_address_of_their_own(client, kitchen):

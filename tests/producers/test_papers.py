@@ -85,6 +85,12 @@ def test_numbers_for_inside_a_shop_are_never_issued_by_gs1(digits, restricted):
     assert bool(check_gtin(digits).warnings) is (digits[:3] != "899")
 
 
+def test_the_prefix_of_eight_digits_stands_in_front():
+    assert check_gtin("89900017").is_good
+    assert check_gtin("89900017").warnings == ()
+    assert check_gtin("40170725").warnings != ()
+
+
 @given(st.text(alphabet="0123456789", min_size=12, max_size=12))
 def test_exactly_one_last_digit_is_right(start):
     assert sum(check_gtin(start + last).is_good for last in "0123456789") == 1

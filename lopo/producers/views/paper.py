@@ -22,6 +22,9 @@ from lopo.producers.records import keep_evidence, record_paper
 OF_THE_BUSINESS = ("nib", "haccp", "pkp", "cppob")
 """Papers that the whole business holds; the others belong to one product."""
 
+OF_EITHER = ("gtin",)
+"""A certificate of GS1 is the business's; the number on a pack is its product's."""
+
 
 @permitted("paper.view")
 def papers(request: PermittedRequest, business_id: int) -> HttpResponse:
@@ -90,7 +93,8 @@ def _edit(request: PermittedRequest, business: Business, paper: Paper | None) ->
         products=business.products.filter(archived_at=None).order_by("name"),
     )
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["kind"] not in OF_THE_BUSINESS and form.cleaned_data["product"] is None:
+        needs_product = form.cleaned_data["kind"] not in (*OF_THE_BUSINESS, *OF_EITHER)
+        if needs_product and form.cleaned_data["product"] is None:
             form.add_error("product", _("Choose the product this paper belongs to."))
         else:
             _save(request, business, form, paper)
@@ -127,9 +131,10 @@ def evidence(request: PermittedRequest, pk: int) -> FileResponse:
     """The file of a piece of evidence, to those who may see the papers. A partner's look is written down."""
     reached = Evidence.objects.filter(in_reach(request.scope, "business__organisation"))
     found = get_object_or_404(reached.select_related("business"), pk=pk)
-    whole = sees_whole(request.scope, found.business)
-    if not whole and not _looks_at_papers(request, found.business.organisation_id):
-        raise Http404
+    if not sees_whole(request.scope, found.business):
+        of_a_paper = Paper.objects.filter(evidence=found).exists()
+        if not of_a_paper or not _looks_at_papers(request, found.business.organisation_id):
+            raise Http404
     kind = "application/pdf" if found.kind == "pdf" else "image/jpeg"
     response = FileResponse(found.file.open("rb"), content_type=kind)
     response["Content-Disposition"] = f'inline; filename="{found.sha256[:12]}.{kind[-4:].strip("/")}"'
