@@ -28,8 +28,8 @@ def plan_run(
 ) -> tuple[LabelRun, tuple[Text, ...]]:
     """A run, not saved yet, and what keeps it from being printed; nothing when it may be.
 
-    ``chosen`` are the cleaned fields of :class:`lopo.labels.forms.studio.RunForm`. Raises :class:`Refused` for
-    a run without a possible expiry, or a sheet that its labels do not fit.
+    ``chosen`` are the cleaned fields of :class:`lopo.labels.forms.studio.RunForm`. Raises :class:`Refused`
+    for a run without a possible expiry, or a sheet that its labels do not fit.
     """
     expires_on = chosen["expires_on"] or _last_day(product, chosen["made_on"], on)
     if expires_on is None:

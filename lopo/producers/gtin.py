@@ -50,7 +50,7 @@ def is_restricted(digits: str) -> bool:
 
 
 def _prefix(digits: str) -> str:
-    """The first three digits as GS1 counts them: of eight they stand in front, of the others before thirteen."""
+    """The first three digits as GS1 counts them: of a number of eight, or of its form of thirteen."""
     return digits[:3] if len(digits) == 8 else digits.zfill(14)[1:4]
 
 
