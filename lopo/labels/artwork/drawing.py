@@ -6,6 +6,7 @@ from typing import Any
 
 from lopo.facts.text import Text
 from lopo.labels.artwork.blocks import Block, CodesBlock, Dates, Halal, LabelContent, PanelBlock, Prose, Run
+from lopo.labels.artwork.letters import panel_points
 from lopo.labels.artwork.order import LabelOrder
 from lopo.labels.artwork.pack import Piece
 from lopo.labels.artwork.words import word
@@ -99,6 +100,7 @@ def _panel(panel: Panel, language: str) -> Plain:
 
     return {
         "country": panel.country,
+        "points": float(panel_points(panel.country) or 0),
         "title": said(panel.title),
         "lead": [said(line) for line in panel.lead],
         "columns": [said(column) for column in panel.columns],

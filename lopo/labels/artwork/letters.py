@@ -31,6 +31,12 @@ def least_height(market: str, surface_cm2: Decimal | None = None) -> Decimal:
     return Decimal(rows[0]["mm"])
 
 
+def panel_points(market: str) -> Decimal | None:
+    """The size of type of a market's nutrition panel; ``None`` where it follows the small print."""
+    row = _table()["panel"].get(market)
+    return Decimal(row["points"]) if row else None
+
+
 def heights_to_try(market: str, surface_cm2: Decimal | None = None) -> tuple[float, ...]:
     """Heights to set small print in, the largest first, the last a little above the least."""
     least = least_height(market, surface_cm2) * Decimal(_table()["comfort"]["margin"])
