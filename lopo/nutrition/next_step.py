@@ -154,8 +154,12 @@ def _loss(known: _Known) -> NextStep | None:
 def _fault(known: _Known) -> NextStep | None:
     if known.answer is None or known.answer.fault is None:
         return None
+    cannot_be_read = known.dossier.value("recipe.parts") and not known.foods
     return NextStep(
-        "fault", Text("Resepnya belum bisa dihitung", "The recipe cannot be worked out"), known.answer.fault
+        "fault",
+        Text("Resepnya belum bisa dihitung", "The recipe cannot be worked out"),
+        known.answer.fault,
+        "recipe.parts" if cannot_be_read else "",
     )
 
 

@@ -85,7 +85,6 @@ def found_foods(given: RecipeInput, composition: Composition) -> tuple[FoundFood
 
     Raises :class:`Refused` for a choice of food that cannot be read.
     """
-    chosen = chosen_foods(given.foods, composition)
     parts = {_key(item.group) for item in given.parts}
     if "" in parts:
         raise Refused(
@@ -97,6 +96,9 @@ def found_foods(given: RecipeInput, composition: Composition) -> tuple[FoundFood
     items = [*given.ingredients, *given.parts]
     if given.oil_grams:
         items.append(_oil(given))
+    names = {_key(item.name) for item in items}
+    concerning = [line for line in given.foods if "=" not in line or _chosen_for(line) in names]
+    chosen = chosen_foods(concerning, composition)
     return tuple(_found(item, chosen, parts, composition) for item in items)
 
 
@@ -145,6 +147,10 @@ def chosen_foods(choices: Iterable[str], composition: Composition) -> dict[str, 
             raise Refused(reason.filled(code=code, name=name))
         chosen[_key(name)] = composition.get(code)
     return chosen
+
+
+def _chosen_for(line: str) -> str:
+    return _key(line.rpartition("=")[0])
 
 
 def _found(

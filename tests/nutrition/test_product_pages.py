@@ -256,6 +256,19 @@ def test_a_food_that_left_the_tables_is_asked_again(client, crisps):
     assert client.get(of(crisps)).context["panel"]["complete"]
 
 
+def test_a_choice_for_what_is_no_longer_in_the_recipe_does_no_harm(client, crisps):
+    tell(crisps, {"recipe.foods": ["ragi = tkpi-ZZ000"]})
+    assert step(client, crisps) is None
+
+
+def test_a_recipe_within_that_has_no_name_leads_to_where_it_is_mended(client, crisps):
+    tell(crisps, {"recipe.parts": [{"name": "bawang putih", "amount": "10"}]})
+    shown = client.get(of(crisps)).context["step"]
+    assert shown["id"] == "fault"
+    assert "perlu nama resepnya" in shown["why"]
+    assert "recipe.parts" in shown["href"]
+
+
 # Weighings
 
 

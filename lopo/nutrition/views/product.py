@@ -79,7 +79,7 @@ def product(request: PermittedRequest, public_id: str) -> HttpResponse:
         "proof_words": "" if panel is None else _say_proof(sight.for_panel, panel),
         "not_needed": panel_needed(category) is False,
         "forbidden": panel_forbidden(category),
-        "lab": _lab(sight, found),
+        "lab": _lab(sight, found, with_report=can_edit),
         **_amounts(sight),
         **(_of_the_recipe(sight.dossier, public_id) if sight.sees_recipe else {}),
     }
@@ -99,14 +99,14 @@ def _say_proof(dossier: Dossier, panel: Panel) -> str:
     return proof_words(dossier, panel.proof).in_language(get_language() or "id")
 
 
-def _lab(sight: Sight, found: Product) -> dict[str, object] | None:
+def _lab(sight: Sight, found: Product, *, with_report: bool) -> dict[str, object] | None:
     """Day, laboratory and report of the result that counts."""
     if lab_nutrients(sight.dossier) is None:
         return None
     return {
         "tested_on": sight.dossier.value(TESTED_ON),
         "laboratory": sight.dossier.value(LABORATORY),
-        "report": report_of(found) if sight.sees_recipe else None,
+        "report": report_of(found) if with_report else None,
     }
 
 
