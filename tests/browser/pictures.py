@@ -22,6 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, DESK, PHONE, chromium_path
+from tests.browser.label_pictures import label_album
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 MOST_BYTES = 250_000
@@ -64,6 +65,9 @@ ALBUM = (
         language="en",
     ),
     Picture("desk", OFFICER, "/meja/?sort=progress", phone=False, language="en"),
+    Picture("label-phone", OWNER, "/produk/{product}/label/", product="teri", height=1000),
+    Picture("nutrition-phone", OWNER, "/produk/{product}/gizi/", product="teri", height=1000),
+    Picture("label", OFFICER, "/produk/{product}/label/", product="Kacang mete goreng", phone=False),
     Picture("standards", "", "/standar/", phone=False, language="en"),
 )
 
@@ -71,6 +75,9 @@ ALBUM = (
 def main() -> None:
     """Make every picture anew; fails when one is too heavy or its page does not open."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    labels = io.BytesIO()
+    label_album().save(labels, "PNG")
+    keep("labels", light(labels.getvalue()))
     with demo_city() as (address, sign_ins), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         for picture in ALBUM:
@@ -98,11 +105,17 @@ def take(picture: Picture, browser: Browser, address: str, sign_ins: dict[str, s
     answer = page.goto(address + path_of(picture, page, address))
     if answer is None or answer.status != 200:
         sys.exit(f"{picture.name}: the page {page.url} does not open")
+    page.wait_for_load_state("networkidle")
     content = light(page.screenshot())
     context.close()
+    return keep(picture.name, content)
+
+
+def keep(name: str, content: bytes) -> int:
+    """Write the picture; fails when it is too heavy. Returns its size in bytes."""
     if len(content) > MOST_BYTES:
-        sys.exit(f"{picture.name}: {len(content)} bytes, at most {MOST_BYTES}")
-    (PICTURES / f"{picture.name}.png").write_bytes(content)
+        sys.exit(f"{name}: {len(content)} bytes, at most {MOST_BYTES}")
+    (PICTURES / f"{name}.png").write_bytes(content)
     return len(content)
 
 
