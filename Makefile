@@ -31,6 +31,7 @@ check: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m bench.assess
+	$(BIN)/python -m bench.labels
 	$(BIN)/python -m bench.barcodes
 
 demo: $(VENV)/ready-to-run $(INDONESIAN)
