@@ -1,6 +1,7 @@
 """What a label is made of: runs of words, and blocks of them, before anything is set in type."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lopo.facts.text import Text
 from lopo.labels.codes.symbol import Symbol
@@ -75,7 +76,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class LabelContent:
-    """Every word of one label, by its place: the front, and the blocks that inform."""
+    """Every word of one label, by its place: the front, and the blocks that inform.
+
+    ``net_height`` is the least height of the figures of the net quantity, in mm, where a rule asks one.
+    """
 
     brand: str
     name: str
@@ -85,6 +89,7 @@ class LabelContent:
     essentials: tuple[tuple[Run, ...], ...]
     blocks: tuple[Block, ...]
     language: str
+    net_height: Decimal = Decimal(0)
     halal: Halal | None = None
     logo: bytes | None = None
     gaps: tuple[Gap, ...] = ()

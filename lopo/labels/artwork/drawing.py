@@ -38,6 +38,7 @@ def drawn(
             "name_other": content.name_other,
             "promise": content.promise,
             "net": content.net,
+            "net_height": float(content.net_height),
             "essentials": [_runs(line) for line in content.essentials],
             "halal": _halal(content.halal, content.language),
             "logo": _image(content.logo),

@@ -13,7 +13,7 @@ from lopo.labels.artwork.dates_words import date_line, dates_block
 from lopo.labels.artwork.front_words import front_names, promise_of
 from lopo.labels.artwork.gathering import Gathering
 from lopo.labels.artwork.ingredients import Listed, as_runs, listed
-from lopo.labels.artwork.net_words import net_line
+from lopo.labels.artwork.net_words import net_height, net_line
 from lopo.labels.artwork.order import INDONESIA, UNITED_STATES
 from lopo.labels.artwork.producer_words import (
     halal_line,
@@ -55,6 +55,7 @@ def food_label(label: Gathering) -> LabelContent:
         name_other=names.other,
         promise=promise_of(label),
         net=net_line(label, first),
+        net_height=net_height(label),
         essentials=tuple(line for line in essentials if line),
         halal=halal,
         logo=label.order.logo,

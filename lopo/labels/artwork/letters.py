@@ -37,6 +37,14 @@ def panel_points(market: str) -> Decimal | None:
     return Decimal(row["points"]) if row else None
 
 
+def least_net_height(market: str, quantity: Decimal) -> Decimal:
+    """The least height in mm of the figures of the net quantity, in g or ml; 0 where no rule is known."""
+    for row in _table()["net"]:
+        if row["market"] == market and quantity <= row.get("up_to", quantity):
+            return Decimal(row["mm"])
+    return Decimal(0)
+
+
 def heights_to_try(market: str, surface_cm2: Decimal | None = None) -> tuple[float, ...]:
     """Heights to set small print in, the largest first, the last a little above the least."""
     least = least_height(market, surface_cm2) * Decimal(_table()["comfort"]["margin"])

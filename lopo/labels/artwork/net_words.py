@@ -8,11 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from lopo.facts.text import Text
 from lopo.facts.wording import say_number
 from lopo.labels.artwork.gathering import Gathering
+from lopo.labels.artwork.letters import least_net_height
 from lopo.labels.artwork.order import EUROPE, UNITED_STATES
 from lopo.labels.artwork.words import word
 
 NET = "net"
 _KINDS = {"g": "solid", "kg": "solid", "ml": "liquid", "l": "liquid", "pieces": "pieces"}
+_IN_BASE_UNITS = {"g": 1, "kg": 1000, "ml": 1, "l": 1000}
 _SYMBOLS = {"g": Text.same("g"), "kg": Text.same("kg"), "ml": Text.same("ml"), "l": Text.same("L"),
             "pieces": Text("buah", "pieces")}  # fmt: skip
 
@@ -36,11 +38,19 @@ def net_line(label: Gathering, language: str) -> str:
     return f"{word('net', _KINDS[unit]).in_language(language)} {metric}"
 
 
+def net_height(label: Gathering) -> Decimal:
+    """The least height in mm of the figures of the net quantity; 0 where no rule is known."""
+    quantity, unit = label.value("label.net_quantity"), label.value("label.net_unit")
+    if quantity is None or unit not in _IN_BASE_UNITS:
+        return Decimal(0)
+    return least_net_height(label.order.market, quantity * _IN_BASE_UNITS[unit])
+
+
 def _american(quantity: Decimal, unit: str, metric: str) -> str:
     """ "Net Wt 3.5 oz (100 g)" (21 CFR 101.7)."""
     if unit == "pieces":
         return metric
-    base = quantity * 1000 if unit in ("kg", "l") else quantity
+    base = quantity * _IN_BASE_UNITS[unit]
     if unit in ("g", "kg"):
         return f"Net Wt {_shortened(base / _us()['ounce_g'])} oz ({metric})"
     return f"{_shortened(base / _us()['fluid_ounce_ml'])} fl oz ({metric})"

@@ -113,6 +113,18 @@ def test_letters_by_the_rule_of_each_market_with_panel_and_two_languages(market,
     assert float(least_height(market)) <= smallest
 
 
+@pytest.mark.parametrize(
+    ("quantity", "unit", "least"), [("50", "g", 2), ("150", "ml", 3), ("0.9", "kg", 4), ("1.1", "l", 6)]
+)
+@pytest.mark.parametrize("design", list(designs()))
+def test_the_figures_of_the_net_quantity_have_the_height_that_europe_asks(design, quantity, unit, least):
+    small = order(market="eu", design=design, width=Decimal(60), height=Decimal(115), with_link=False)
+    artwork = set_in_type(luat(label__net_quantity=quantity, label__net_unit=unit), small)
+    digits = quantity.replace(".", "")
+    drawn = [each for each in letters(artwork.pdf()) if each.page == 1 and each.text in digits]
+    assert sum(each.bottom - each.top >= least for each in drawn) >= len(digits)
+
+
 def test_a_small_pack_for_europe_may_have_smaller_letters():
     chosen = order(market="eu", design="hemat", pack="pouch", width=Decimal(70), height=Decimal(110))
     artwork = set_in_type(luat(), chosen)
