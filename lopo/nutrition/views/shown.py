@@ -38,18 +38,22 @@ def say_amount(amount: Decimal | None, unit: str = "") -> str:
 def shown_amount(row: AmountRow) -> dict[str, object]:
     """A nutrient in 100 g: recipe, laboratory, and what is not known."""
     unit = row.nutrient.unit
-    sign = "+" if row.difference is not None and row.difference > 0 else ""
     return {
         "title": in_words(row.nutrient.title),
         "recipe": say_amount(row.recipe, unit),
         "at_least": row.recipe is not None and row.share < 100,
         "borrowed": ", ".join(row.borrowed),
         "lab": say_amount(row.lab, unit),
-        "difference": "" if row.difference is None else f"{sign}{say_amount(row.difference, unit)}",
+        "difference": "" if row.difference is None else _say_difference(row.difference, unit),
         "is_far": row.is_far,
         "is_known": row.is_known,
         "compulsory": row.is_compulsory,
     }
+
+
+def _say_difference(difference: Decimal, unit: str) -> str:
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    return f"{sign}{say_amount(abs(difference), unit)}"
 
 
 def unknown_together(rows: Iterable[AmountRow]) -> list[dict[str, object]]:
