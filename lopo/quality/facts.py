@@ -8,10 +8,10 @@ from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import Value
 from lopo.facts.rule import Rule, offered, worked_out
 from lopo.quality.additive_limits import FoodKind, additives_over_limit
-from lopo.quality.hygiene import FindingCounts, hygiene_level, next_audit
+from lopo.quality.hygiene.level import FindingCounts, hygiene_level, next_audit
 from lopo.quality.net_content import LotVerdict, judge_lot
 from lopo.quality.sampling import Plan, sampling_plan
-from lopo.quality.shelf_life import supported_days
+from lopo.quality.storage.claim import supported_days
 
 _IN_BASE_UNIT = {"g": 1, "ml": 1, "kg": 1000, "l": 1000}
 _CENT = Decimal("0.01")
@@ -96,7 +96,7 @@ _NET, _SAMPLING = "lopo.quality.net_content", "lopo.quality.sampling"
 RULES = (
     Rule("quality.cppb.level", "lopo.quality.hygiene", _hygiene_level),
     Rule("quality.cppb.next_self_check", "lopo.quality.hygiene", _next_self_check),
-    Rule("quality.shelf_life_safe_days", "lopo.quality.shelf_life", _safe_days),
+    Rule("quality.shelf_life_safe_days", "lopo.quality.storage.claim", _safe_days),
     Rule("quality.net.mean", _NET, _mean),
     Rule("quality.net.mean_is_enough", _NET, _of_lot(lambda lot: lot.mean_is_enough, by_lot_size=True)),
     Rule("quality.net.short", _NET, _of_lot(lambda lot: lot.short)),

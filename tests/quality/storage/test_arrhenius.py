@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.quality.shelf_life import RateAt, fit_arrhenius, is_good_fit, life_at, life_days, supported_days
+from lopo.quality.storage.arrhenius import RateAt, fit_arrhenius, is_good_fit, life_at, life_days
+from lopo.quality.storage.claim import label_claim, supported_days
 
 KERUPUK = (RateAt(20, 0.0600), RateAt(25, 0.0714), RateAt(30, 0.1029))
 """Onion kerupuk in polypropylene: moisture 1 at the start, critical 4."""
@@ -53,6 +54,30 @@ def test_impossible_rates_and_orders_are_refused(k, order):
 @pytest.mark.parametrize(("studied", "supported"), [(100, 80), (52, 41), (90, 72), (0, 0)])
 def test_a_label_promises_at_most_four_fifths(studied, supported):
     assert supported_days(studied) == supported
+
+
+@pytest.mark.parametrize(
+    ("studied", "days", "words"),
+    [
+        (15, 12, "12 hari"),
+        (45, 35, "5 minggu (35 hari)"),
+        (100, 77, "11 minggu (77 hari)"),
+        (190, 150, "5 bulan (150 hari)"),
+    ],
+)
+def test_a_promise_is_rounded_down_as_a_label_says_it(studied, days, words):
+    claim = label_claim(studied)
+    assert (claim.days, claim.words.id) == (days, words)
+
+
+def test_nothing_is_promised_where_no_day_is_left():
+    assert label_claim(1) is None
+
+
+@given(st.integers(0, 5000))
+def test_a_promise_never_passes_what_is_supported(studied):
+    claim = label_claim(studied)
+    assert claim is None or 0 < claim.days <= supported_days(studied)
 
 
 @given(st.floats(1, 1000), st.floats(20, 60), st.floats(20, 60), st.floats(1.1, 4))
