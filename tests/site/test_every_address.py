@@ -196,7 +196,8 @@ NAMES_OF_OBJECTS |= {"organisation_id", "membership_id"}
 OBJECT_PAGES = [
     name
     for name, (_path, names, _view) in ADDRESSES.items()
-    if name.startswith(("producers:", "standards:", "accounts:", "labels:")) and set(names) & NAMES_OF_OBJECTS
+    if name.startswith(("producers:", "standards:", "accounts:", "labels:", "nutrition:"))
+    and set(names) & NAMES_OF_OBJECTS
 ]
 
 
