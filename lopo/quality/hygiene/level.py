@@ -1,6 +1,6 @@
-"""The hygiene inspection of a home kitchen (CPPB-IRT): 37 elements, findings by severity, a level I to IV.
+"""Findings counted by severity, the level they lead to, and when the next own check and each mending are due.
 
-Sources: see ``hygiene.toml``.
+Sources: ``levels.toml``.
 """
 
 import datetime as dt
@@ -11,20 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lopo.facts.text import Text
 from lopo.producers.commitments import add_months
+from lopo.quality.hygiene.checklist import SEVERITIES, elements
 
-SEVERITIES = ("minor", "major", "serious", "critical")
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element of the checklist; ``failure`` says what is wrong when it is ticked."""
-
-    number: int
-    group: str
-    severity: str
-    failure: Text
+LEVELS = ("I", "II", "III", "IV")
+"""From the best to the worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +27,10 @@ class FindingCounts:
     critical: int | None = None
     minor: int | None = None
 
-
-@functools.cache
-def elements() -> tuple[Element, ...]:
-    """The 37 elements in the order of the checklist."""
-    return tuple(
-        Element(row["number"], row["group"], row["severity"], Text.from_table(row["failure"], "hygiene.toml"))
-        for row in _tables()["element"]
-    )
-
-
-def group_title(group: str) -> Text:
-    """The heading of a group of elements: ``A`` is the site. Raises :class:`KeyError`."""
-    return Text.from_table(_tables()["group"][group], "hygiene.toml")
+    def of(self, severity: str) -> int | None:
+        """The count of one severity."""
+        count: int | None = getattr(self, severity)
+        return count
 
 
 def count_findings(numbers: Iterable[int]) -> FindingCounts:
@@ -60,12 +42,7 @@ def count_findings(numbers: Iterable[int]) -> FindingCounts:
     if strange := sorted(ticked - {element.number for element in elements()}):
         raise ValueError(f"the checklist has no element {strange[0]}")
     found = [element.severity for element in elements() if element.number in ticked]
-    return FindingCounts(
-        major=found.count("major"),
-        serious=found.count("serious"),
-        critical=found.count("critical"),
-        minor=found.count("minor"),
-    )
+    return FindingCounts(**{severity: found.count(severity) for severity in SEVERITIES})
 
 
 def hygiene_level(counts: FindingCounts) -> str | None:
@@ -78,15 +55,28 @@ def hygiene_level(counts: FindingCounts) -> str | None:
     return best if best == worst else None
 
 
+def too_many(counts: FindingCounts, level: str) -> Mapping[str, int]:
+    """By severity, how many findings there are beyond what ``level`` allows; empty where it is held.
+
+    Raises :class:`KeyError` for a level that does not exist.
+    """
+    bounds = _levels()[level]
+    over = {each: (counts.of(each) or 0) - bounds[each] for each in SEVERITIES if each in bounds}
+    return {severity: beyond for severity, beyond in over.items() if beyond > 0}
+
+
+def allowed(level: str) -> Mapping[str, int]:
+    """The most findings of each severity that ``level`` allows; a severity without a bound is not in it."""
+    bounds = _levels()[level]
+    return {severity: bounds[severity] for severity in SEVERITIES if severity in bounds}
+
+
 def _first_level(counts: FindingCounts, unknown_as: int) -> str:
-    for level in _tables()["level"]:
-        held = {
-            severity: unknown_as if getattr(counts, severity) is None else getattr(counts, severity)
-            for severity in SEVERITIES
-        }
-        if all(held[severity] <= level[severity] for severity in SEVERITIES if severity in level):
-            return str(level["code"])
-    raise ValueError("hygiene.toml: the last level must have no bounds")
+    for code, bounds in _levels().items():
+        held = {each: unknown_as if counts.of(each) is None else counts.of(each) for each in SEVERITIES}
+        if all(held[each] <= bounds[each] for each in SEVERITIES if each in bounds):
+            return code
+    raise ValueError("levels.toml: the last level must have no bounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +89,7 @@ class AuditRhythm:
 
 def audit_rhythm(level: str) -> AuditRhythm:
     """The rhythm of own checks at a level. Raises :class:`KeyError` for a level that does not exist."""
-    rows = {row["code"]: row for row in _tables()["level"]}
-    row = rows[level]
+    row = _levels()[level]
     return AuditRhythm(row.get("audit_every_months", 0), row.get("audit_every_days", 0))
 
 
@@ -110,6 +99,18 @@ def next_audit(level: str, last: dt.date) -> dt.date:
     return add_months(last, rhythm.months) + dt.timedelta(days=rhythm.days)
 
 
+def mend_by(severity: str, found_on: dt.date) -> dt.date:
+    """The day by which a finding is to be mended where nobody sets another. Raises :class:`KeyError`."""
+    return found_on + dt.timedelta(days=_tables()["mend_days"][severity])
+
+
+@functools.cache
+def _levels() -> Mapping[str, Mapping[str, Any]]:
+    return {row["code"]: row for row in _tables()["level"]}
+
+
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.quality") / "hygiene.toml").read_text("utf-8"))
+    return tomllib.loads(
+        (importlib.resources.files("lopo.quality.hygiene") / "levels.toml").read_text("utf-8")
+    )

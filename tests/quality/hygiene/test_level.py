@@ -1,33 +1,19 @@
-import collections
 import datetime as dt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.quality.hygiene import (
+from lopo.quality.hygiene.level import (
+    LEVELS,
     FindingCounts,
     audit_rhythm,
     count_findings,
-    elements,
-    group_title,
     hygiene_level,
+    mend_by,
     next_audit,
+    too_many,
 )
-
-LEVELS = ["I", "II", "III", "IV"]
-
-
-def test_the_checklist_has_the_severities_of_the_published_form():
-    counts = collections.Counter(element.severity for element in elements())
-    assert counts == {"minor": 1, "major": 6, "serious": 16, "critical": 14}
-    assert [element.number for element in elements()] == list(range(1, 38))
-    assert [element.number for element in elements() if element.severity == "major"] == [2, 8, 10, 17, 18, 19]
-
-
-def test_every_group_has_a_heading():
-    assert "".join(sorted({element.group for element in elements()})) == "ABCDEFGHIJKLMN"
-    assert all(group_title(element.group).id for element in elements())
 
 
 @pytest.mark.parametrize(
@@ -86,3 +72,18 @@ def test_rhythm_of_level_three_is_two_weeks():
 def test_another_finding_never_betters_the_level(ticked, more):
     before, after = hygiene_level(count_findings(ticked)), hygiene_level(count_findings(ticked | {more}))
     assert LEVELS.index(after) >= LEVELS.index(before)
+
+
+def test_the_graver_a_finding_the_sooner_it_is_mended():
+    days = [
+        mend_by(severity, dt.date(2026, 11, 24)) for severity in ("critical", "serious", "major", "minor")
+    ]
+    assert days == sorted(days)
+    assert days[0] > dt.date(2026, 11, 24)
+
+
+def test_what_is_beyond_a_level_is_counted_by_severity():
+    counts = FindingCounts(major=4, serious=2, critical=1, minor=0)
+    assert too_many(counts, "I") == {"major": 3, "serious": 2, "critical": 1}
+    assert too_many(counts, "III") == {"critical": 1}
+    assert too_many(counts, "IV") == {}
