@@ -1,5 +1,6 @@
 """Groups of dossier fields an owner can show, or not, to a partner."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from lopo.facts.text import Text
@@ -48,6 +49,7 @@ GROUP_OF_SECTION = {
     "pack": FieldGroup.QUALITY,
     "supply": FieldGroup.SUPPLY,
     "price": FieldGroup.SUPPLY,
+    "cost": FieldGroup.FINANCE,
     "recipe": FieldGroup.RECIPE,
 }
 
@@ -62,6 +64,9 @@ GROUP_OF_FACT = {
 }
 """Facts that are shown apart from their section."""
 
+NEVER_SHOWN = frozenset({"cost"})
+"""Sections that stay between owner and city, whatever else an owner shows: how her cost comes about."""
+
 
 def group_of(fact: str) -> FieldGroup:
     """The group a fact (``label.net_quantity``) or a section (``label``) is shown with.
@@ -75,3 +80,8 @@ def group_of(fact: str) -> FieldGroup:
         return GROUP_OF_SECTION[section]
     except KeyError:
         raise LookupError(f'section "{section}" belongs to no field group in field_groups.py') from None
+
+
+def is_shown_with(fact: str, groups: Collection[FieldGroup]) -> bool:
+    """Whether ``fact`` is shown to a partner to whom the owner shows ``groups``."""
+    return fact.partition(".")[0] not in NEVER_SHOWN and group_of(fact) in groups

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
+from lopo.costing.making import making_of
 from lopo.costing.margin import margin_percent
+from lopo.costing.unit_cost import unit_cost
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.rule import Rule, offered, worked_out
 
@@ -22,7 +24,15 @@ def _margin(selling: str, buying: str) -> Callable[[Dossier, dt.date], Decimal |
     return work_out
 
 
+def _cost(dossier: Dossier, on: dt.date) -> int | None:
+    """From its parts; while these are not complete, as the owner has reckoned it herself."""
+    cost = unit_cost(making_of(dossier, on))
+    told: int | None = dossier.value("cost.told_idr")
+    return told if cost is None else cost.idr
+
+
 RULES = (
+    Rule("price.cost_idr", "lopo.costing.unit_cost", _cost),
     Rule("price.margin_percent", "lopo.costing.margin", _margin("price.retail_idr", "price.to_shop_idr")),
     Rule("price.own_margin_percent", "lopo.costing.margin", _margin("price.to_shop_idr", "price.cost_idr")),
 )

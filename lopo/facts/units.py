@@ -5,10 +5,13 @@ from lopo.facts.text import Text
 UNITS = {
     "": Text("", ""),
     "%": Text("%", "%"),
+    "minutes": Text("menit", "minutes"),
     "days": Text("hari", "days"),
     "months": Text("bulan", "months"),
     "pieces/month": Text("buah per bulan", "pieces a month"),
     "pieces": Text("buah", "pieces"),
+    "batches": Text("kali masak", "batches"),
+    "batches/week": Text("kali seminggu", "batches a week"),
     "points": Text("poin", "points"),
     "g": Text("g", "g"),
     "kg": Text("kg", "kg"),
@@ -31,6 +34,9 @@ UNITS = {
 """Every unit a fact may have. A fact with another unit is refused by the tests."""
 
 ONE = {
+    "minutes": "minute",
+    "batches": "batch",
+    "batches/week": "batch a week",
     "days": "day",
     "months": "month",
     "pieces/month": "piece a month",

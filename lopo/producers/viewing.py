@@ -1,7 +1,7 @@
 """What of a dossier a person may see: all of her own, of others what they show; every look is written."""
 
 from lopo.accounts.consent import active_groups, log_look
-from lopo.accounts.field_groups import group_of
+from lopo.accounts.field_groups import is_shown_with
 from lopo.accounts.models import Person
 from lopo.accounts.scope import Scope
 from lopo.facts.dossier import Dossier
@@ -23,5 +23,5 @@ def visible_dossier(person: Person, scope: Scope, product: Product, dossier: Dos
         if shown:
             log_look(person, grantee, owner, shown, product.pk)
             groups |= shown
-    hidden = [name for name in dossier if group_of(name) not in groups]
+    hidden = [name for name in dossier if not is_shown_with(name, groups)]
     return dossier.without(hidden), bool(hidden)

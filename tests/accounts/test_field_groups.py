@@ -1,6 +1,13 @@
 import pytest
 
-from lopo.accounts.field_groups import GROUP_OF_SECTION, TITLES, FieldGroup, group_of, groups_in_grant_all
+from lopo.accounts.field_groups import (
+    GROUP_OF_SECTION,
+    TITLES,
+    FieldGroup,
+    group_of,
+    groups_in_grant_all,
+    is_shown_with,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +36,8 @@ def test_a_section_without_a_group_is_never_shown_by_accident():
 def test_recipe_and_books_are_granted_by_name_only():
     assert not groups_in_grant_all() & {FieldGroup.RECIPE, FieldGroup.FINANCE}
     assert set(GROUP_OF_SECTION.values()) | {FieldGroup.FINANCE} == set(FieldGroup) == set(TITLES)
+
+
+def test_how_a_cost_comes_about_is_shown_to_no_partner():
+    assert not is_shown_with("cost.wage_per_hour_idr", set(FieldGroup))
+    assert is_shown_with("price.cost_idr", {FieldGroup.FINANCE})
