@@ -14,6 +14,7 @@ from lopo.site.commands.label import label
 from lopo.site.commands.nutrition import nutrition
 from lopo.site.commands.refusal import CommandGroup
 from lopo.site.commands.scan import scan
+from lopo.site.commands.shelf_life import shelf_life
 from lopo.site.commands.standards import standards
 
 SHELLS = ("bash", "zsh", "fish")
@@ -56,5 +57,5 @@ def completion(shell: str) -> None:
     click.echo(maker(main, {}, "lopo", "_LOPO_COMPLETE").source())
 
 
-for command in (check, dossier, facts, gs1, gtin, label, nutrition, scan, standards):
+for command in (check, dossier, facts, gs1, gtin, label, nutrition, scan, shelf_life, standards):
     main.add_command(command)

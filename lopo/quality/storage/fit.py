@@ -81,7 +81,7 @@ def fit_rate(series: Series, toward: int, order: int) -> RateFit | None:
 
 def fit_study(study: Study, order: int) -> tuple[RateFit, ...]:
     """The fit of every series; empty where one of them cannot be fitted in this order."""
-    fits = [fit_rate(series, study.toward, order) for series in study.series]
+    fits = [fit_rate(series, study.toward, order) for series in study.with_starts]
     if order == FIRST and (study.limit <= 0 or (study.start is not None and study.start <= 0)):
         return ()
     return () if None in fits else tuple(fit for fit in fits if fit is not None)

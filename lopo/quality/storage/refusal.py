@@ -79,7 +79,7 @@ def of_the_plan(study: Study) -> Iterator[Refusal]:
                  "Measure a fresh sample on the day it is made, and record it as day 0."),
         )  # fmt: skip
     days_least = rules()["fit"]["days_least"]
-    for series in study.series:
+    for series in study.with_starts:
         if len(series.days) < days_least:
             yield _refusal(
                 "days",
@@ -95,7 +95,7 @@ def of_the_plan(study: Study) -> Iterator[Refusal]:
 
 def of_the_fits(study: Study, fits: Sequence[RateFit]) -> Iterator[Refusal]:
     """What the lines at single temperatures cannot carry. ``fits`` is the order that was taken."""
-    for series, fit in zip(study.series, fits, strict=True):
+    for series, fit in zip(study.with_starts, fits, strict=True):
         found = next(_of_one_fit(study, series, fit), None)
         if found is not None:
             yield found

@@ -70,6 +70,14 @@ class Study:
         return tuple(series.celsius for series in self.series)
 
     @property
+    def with_starts(self) -> tuple[Series, ...]:
+        """The series for a line: one without a day 0 begins with the fresh packs of the others."""
+        fresh = tuple(Reading(0, value) for value in self.starts)
+        return tuple(
+            each if each.on(0) else Series(each.celsius, fresh + each.readings) for each in self.series
+        )
+
+    @property
     def starts(self) -> tuple[float, ...]:
         """Everything measured on day 0, at whatever temperature: the packs were all alike then."""
         return tuple(value for series in self.series for value in series.on(0))
