@@ -61,6 +61,9 @@ CHOICES = {
 }
 
 
+HTMX = {"HX-Request": "true"}
+
+
 @pytest.fixture
 def kitchen(client):
     kitchen = a_kitchen()
@@ -126,7 +129,7 @@ def test_a_wrong_choice_is_said_and_nothing_is_kept(kitchen, client, wrong, said
     assert answer.status_code == 422
     assert said in text(answer)
     assert not LabelDraft.objects.exists()
-    assert client.get(of(kitchen, "studio_preview"), CHOICES | wrong).status_code == 200
+    assert client.get(of(kitchen, "studio_preview"), CHOICES | wrong, headers=HTMX).status_code == 200
 
 
 def test_a_claim_on_a_home_industry_label_stops_it(kitchen, client):
@@ -136,22 +139,32 @@ def test_a_claim_on_a_home_industry_label_stops_it(kitchen, client):
 
 
 def test_hostile_words_are_printed_as_words_or_refused(kitchen, client):
-    answer = client.get(of(kitchen, "studio_preview"), CHOICES | {"promise": '#panic("x") $a$ *b* <script>'})
+    answer = client.get(
+        of(kitchen, "studio_preview"), CHOICES | {"promise": '#panic("x") $a$ *b* <script>'}, headers=HTMX
+    )
     assert answer.status_code == 200
-    answer = client.get(of(kitchen, "studio_preview"), CHOICES | {"promise": "Pedas 🌶 مرحبا"})
+    answer = client.get(of(kitchen, "studio_preview"), CHOICES | {"promise": "Pedas 🌶 مرحبا"}, headers=HTMX)
     assert "tidak bisa dicetak" in text(answer)
 
 
 def test_a_label_too_small_says_so_and_which_height_would_do(kitchen, client):
-    page = text(client.get(of(kitchen, "studio_preview"), CHOICES | {"width": "60", "height": "40"}))
+    page = text(
+        client.get(of(kitchen, "studio_preview"), CHOICES | {"width": "60", "height": "40"}, headers=HTMX)
+    )
     assert "kurang kira-kira" in page
     assert "Muat bila tingginya" in page
 
 
 def test_the_preview_takes_few_queries(kitchen, client, django_assert_max_num_queries):
-    client.get(of(kitchen, "studio_preview"), CHOICES)
+    client.get(of(kitchen, "studio_preview"), CHOICES, headers=HTMX)
     with django_assert_max_num_queries(12):
-        client.get(of(kitchen, "studio_preview"), CHOICES)
+        client.get(of(kitchen, "studio_preview"), CHOICES, headers=HTMX)
+
+
+def test_the_preview_by_itself_leads_to_the_workbench(kitchen, client):
+    answer = client.get(of(kitchen, "studio_preview"), CHOICES)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(of(kitchen) + "?design=lopo")
 
 
 def test_a_sample_of_each_design_is_a_small_picture(kitchen, client):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -145,8 +145,10 @@ def light_png(page: bytes) -> bytes:
 @permitted("label.edit")
 @require_safe
 def preview(request: PermittedRequest, public_id: str) -> HttpResponse:
-    """The part of the workbench that changes with each choice."""
+    """The part of the workbench that changes with each choice; by itself it leads to the whole."""
     product = product_to_label(request, public_id)
+    if not getattr(request, "htmx", False):
+        return redirect(f"{resolve_url('labels:studio', public_id)}?{request.GET.urlencode()}")
     form = ChoicesForm(request.GET)
     valid = form.is_valid()
     context = shown(product, form.plain() if valid else choices_of(product))
