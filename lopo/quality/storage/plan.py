@@ -62,11 +62,18 @@ class StoragePlan:
         )
 
 
-def proposed_plan(method: str, expected_days: int, storage: str = "room", heat: str = "dry") -> StoragePlan:
+def proposed_plan(
+    method: str,
+    expected_days: int,
+    storage: str = "room",
+    heat: str = "dry",
+    temperatures: Sequence[float] = (),
+) -> StoragePlan:
     """A plan for a food that is thought to keep ``expected_days`` on the shelf.
 
     Kept as sold, it runs beyond that by as much as the label keeps for safety; warmer, each temperature is
-    shortened by the Q10 that we begin with. Raises :class:`ValueError` for an expectation out of bounds.
+    shortened by the Q10 that we begin with. ``temperatures`` are those of the places there are; without them,
+    the shelf's or the usual ones. Raises :class:`ValueError` for an expectation out of bounds.
     """
     if not 1 <= expected_days <= EXPECTED_MOST:
         raise ValueError(f"expected days between 1 and {EXPECTED_MOST}")
@@ -74,14 +81,19 @@ def proposed_plan(method: str, expected_days: int, storage: str = "room", heat: 
     shelf = shelf_celsius(storage)[-1]
     if method != ACCELERATED:
         longer = expected_days * 100 / rules()["label"]["safety_percent"]
-        return StoragePlan((PlannedSeries(shelf, _days(longer)),), packs)
-    temperatures = [float(celsius) for celsius in rules()["plan"]["heat"][heat]]
+        places = temperatures or [shelf]
+        return StoragePlan(tuple(PlannedSeries(celsius, _days(longer)) for celsius in places), packs)
     q10 = number("plan", "q10")
     series = [
         PlannedSeries(celsius, _days(expected_days / q10 ** ((celsius - shelf) / 10)))
-        for celsius in temperatures
+        for celsius in sorted(temperatures or usual_heat(heat))
     ]
     return StoragePlan(tuple(series), packs)
+
+
+def usual_heat(heat: str) -> tuple[float, ...]:
+    """The temperatures at which such a food is usually hurried."""
+    return tuple(float(celsius) for celsius in rules()["plan"]["heat"][heat])
 
 
 def _days(until: float) -> tuple[int, ...]:
