@@ -2,7 +2,7 @@
 
 Of a piece delivered at the shelf price P, the seller keeps his margin; of the price to the shop, deductions
 go; of what is delivered, a share comes back unsold and is lost; delivery and the money that waits for its
-payment (cost and delivery, for the days until paid, at a yearly rate) are paid by the maker. The rest is hers:
+payment (cost and delivery, for the days until paid, at a yearly rate) are paid by the maker. The rest stays:
 
     kept = P × (1 - margin) × (1 - deductions) × (1 - returns) - (cost + delivery) × (1 + days/365 × rate)
 

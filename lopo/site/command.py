@@ -6,6 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from lopo.site.commands.check import check
+from lopo.site.commands.cost import cost
 from lopo.site.commands.dossier import dossier
 from lopo.site.commands.facts import facts
 from lopo.site.commands.gs1 import gs1
@@ -57,5 +58,5 @@ def completion(shell: str) -> None:
     click.echo(maker(main, {}, "lopo", "_LOPO_COMPLETE").source())
 
 
-for command in (check, dossier, facts, gs1, gtin, label, nutrition, scan, shelf_life, standards):
+for command in (check, cost, dossier, facts, gs1, gtin, label, nutrition, scan, shelf_life, standards):
     main.add_command(command)

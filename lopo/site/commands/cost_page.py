@@ -1,0 +1,91 @@
+"""How ``lopo cost`` prints: the parts of the cost, the channels beside one another, what is missing."""
+
+import click
+
+from lopo.costing.cost_report import ChannelReport, CostReport, say_missing
+from lopo.facts.catalogue import load_catalogue
+from lopo.facts.figures import say_number, say_rupiah
+from lopo.facts.text import Text
+from lopo.site.commands.terminal import Terminal
+
+NONE = "–"
+
+
+def print_cost(report: CostReport, language: str) -> None:
+    """Everything there is to say; what is missing first."""
+    terminal = Terminal(language)
+    if report.missing:
+        _print_missing(terminal, report)
+    if report.cost.idr:
+        _print_parts(terminal, report)
+    if report.basis is not None:
+        _print_channels(terminal, report)
+    for doubt in report.doubts:
+        terminal.paragraph(terminal.text(doubt), "  ! ", fg="yellow")
+
+
+def _print_missing(terminal: Terminal, report: CostReport) -> None:
+    terminal.heading(Text("Belum diketahui", "Not known yet"))
+    catalogue = load_catalogue()
+    for fact in report.missing:
+        names = f": {terminal.text(say_missing(report))}" if report.making.unpriced and "." in fact else ""
+        said = names if fact in ("cost.purchases", "recipe.ingredients") else ""
+        terminal.paragraph(f"{terminal.text(catalogue[fact].title)}{said}  ({fact})", "  ? ")
+
+
+def _print_parts(terminal: Terminal, report: CostReport) -> None:
+    terminal.heading(Text("Biaya satu buah", "Cost of one piece"))
+    rows = [
+        (terminal.text(part.title), _rupiah(terminal, part.idr)) for part in report.cost.parts if part.idr
+    ]
+    whole = Text("Semuanya", "In all") if report.is_complete else Text("Paling sedikit", "At least")
+    rows.append((terminal.text(whole), _rupiah(terminal, report.cost.idr)))
+    width, figures = max(len(title) for title, _ in rows), max(len(idr) for _, idr in rows)
+    for title, idr in rows[:-1]:
+        click.echo(f"  {title:<{width}}  {idr:>{figures}}")
+    title, idr = rows[-1]
+    click.secho(f"  {title:<{width}}  {idr:>{figures}}", bold=True)
+    if report.told_idr is not None:
+        told = _rupiah(terminal, report.told_idr)
+        terminal.paragraph(terminal.say(f"Dihitung sendiri: {told}", f"Reckoned by the owner: {told}"), "  ")
+
+
+def _print_channels(terminal: Terminal, report: CostReport) -> None:
+    price = NONE if report.shelf_idr is None else _rupiah(terminal, report.shelf_idr)
+    terminal.heading(Text(f"Tiap jalur, harga rak {price}", f"Each channel, shelf price {price}"))
+    heads = [
+        terminal.say("Jalur", "Channel"),
+        terminal.say("Yang tinggal", "What is left"),
+        terminal.say("Harga rak terendah", "Lowest shelf price"),
+        terminal.say("Ke toko terendah", "Lowest to the shop"),
+        terminal.say("Impas sebulan", "Break-even a month"),
+    ]
+    rows = [heads, *(_channel_row(terminal, each) for each in report.channels)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
+    for place, row in enumerate(rows):
+        loses = place > 0 and report.channels[place - 1].loses
+        first = f"{row[0]:<{widths[0]}}"
+        rest = "  ".join(f"{cell:>{width}}" for cell, width in zip(row[1:], widths[1:], strict=True))
+        click.secho(f"  {first}  {rest}", fg="red" if loses else None, bold=place == 0)
+    for each in report.channels:
+        for said in each.beyond_law:
+            terminal.paragraph(
+                f"{terminal.text(each.channel.title)}: {terminal.text(said)}", "  ! ", fg="red"
+            )
+
+
+def _channel_row(terminal: Terminal, each: ChannelReport) -> list[str]:
+    even = NONE
+    if each.even is not None and each.even.pieces_month is not None:
+        even = terminal.text(say_number(each.even.pieces_month))
+    return [
+        terminal.text(each.channel.title),
+        NONE if each.built is None else _rupiah(terminal, each.built.kept_idr),
+        NONE if each.lowest is None else _rupiah(terminal, each.lowest.shelf_idr),
+        NONE if each.lowest is None else _rupiah(terminal, each.lowest.to_shop_idr),
+        even,
+    ]
+
+
+def _rupiah(terminal: Terminal, amount: int) -> str:
+    return ("−" if amount < 0 else "") + terminal.text(say_rupiah(abs(amount)))

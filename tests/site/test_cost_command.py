@@ -1,0 +1,72 @@
+"""``lopo cost``: a whole answer, what is missing, and what is refused."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from lopo.site.command import main
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CASHEW, SHAWL = EXAMPLES / "kacang-mete-ekspor.toml", EXAMPLES / "tenun-ikat-selendang.toml"
+
+
+def lopo(*arguments, input=None):
+    return CliRunner().invoke(
+        main, ["cost", *map(str, arguments)], input=input, env={"LC_ALL": "en_GB", "COLUMNS": "110"}
+    )
+
+
+def test_the_parts_and_the_channels_of_a_known_cost_are_printed():
+    found = lopo(CASHEW)
+    assert found.exit_code == 0, found.output
+    assert "In all" in found.output and "Own stall" in found.output
+
+
+def test_a_loss_is_told_with_a_minus():
+    assert "−Rp169.394" in lopo(SHAWL, "--lang", "id").output
+
+
+def test_as_json_the_parts_add_up_and_the_steps_too():
+    found = json.loads(lopo(CASHEW, "--json", "--on", "2026-11-24").output)
+    assert found["complete"] and found["missing"] == []
+    assert sum(part["idr"] for part in found["parts"]) == found["cost_idr"]
+    for channel in found["channels"]:
+        assert sum(channel["steps"].values()) == found["shelf_idr"]
+        assert channel["source"] and channel["confidence"]
+    assert found["channels"][3]["own_terms"] == ["delivery_idr", "margin_percent"]
+
+
+def test_prices_of_a_later_day_are_not_known_yet():
+    found = lopo(CASHEW, "--on", "2026-01-01", "--json")
+    assert found.exit_code == 1
+    assert json.loads(found.output)["ingredients_without_price"] == ["kacang mete", "garam"]
+
+
+def test_what_is_missing_is_named_and_leaves_with_one():
+    found = lopo("-", input='[recipe]\ningredients = [{ name = "gula", amount = 5 }]\n')
+    assert found.exit_code == 1
+    assert "gula  (cost.purchases)" in found.output
+
+
+def test_a_cost_that_is_told_is_enough():
+    found = lopo("-", input="[cost]\ntold_idr = 12_000\n[price]\nretail_idr = 20_000\n")
+    assert found.exit_code == 0
+    assert "Rp8,000" in found.output
+    assert lopo("-", input="[price]\ncost_idr = 12_000\n").exit_code == 0
+
+
+def test_a_file_that_cannot_be_used_leaves_with_two():
+    found = lopo("-", input="[cost]\nwaste_percent = 100\n")
+    assert found.exit_code == 2
+    assert "cost.waste_percent" in found.output
+
+
+def test_terms_and_purchases_that_cannot_be_read_are_said_and_the_rest_stands():
+    found = lopo(
+        "-",
+        input='[cost]\ntold_idr = 9\nchannels = ["x = 3"]\n'
+        'purchases = [{ name = "gula", amount = 3, group = "banyak" }]\n',
+    )
+    assert found.exit_code == 0
+    assert "“x = 3” cannot be read" in found.output and "gula: Write how much" in found.output
