@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
-from lopo.labels.artwork.typefaces import font_files
+from lopo.producers.typefaces import font_files
 
 STEPS = 10
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"

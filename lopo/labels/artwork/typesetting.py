@@ -23,7 +23,7 @@ from lopo.labels.artwork.drawing import drawn
 from lopo.labels.artwork.letters import heights_to_try
 from lopo.labels.artwork.order import LabelOrder
 from lopo.labels.artwork.pack import Piece, packs
-from lopo.labels.artwork.typefaces import fonts
+from lopo.producers.typefaces import fonts
 
 BLEED, MARKS = 3.0, 5.0
 """Mm that the print runs over the edge, and mm beyond it for crop marks: what print shops ask for."""

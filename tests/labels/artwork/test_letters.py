@@ -14,7 +14,7 @@ from lopo.labels.artwork.letters import (
     refuse_unprintable,
     unprintable,
 )
-from lopo.labels.artwork.typefaces import font_folders
+from lopo.producers.typefaces import font_folders
 
 NAME = Text("Nama", "Name")
 
