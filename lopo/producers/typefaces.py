@@ -1,4 +1,4 @@
-"""The typefaces of printed things, from the packages that carry them (all under the SIL Open Font License)."""
+"""The typefaces of printed things, from the packages that carry them (SIL Open Font License)."""
 
 import functools
 import importlib.resources
