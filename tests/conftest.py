@@ -14,9 +14,10 @@ def pytest_collection_modifyitems(items):
 
 def pytest_sessionstart(session):
     """Foods are those of the package alone, so that what is worked out from them needs no database."""
-    from lopo.nutrition.composition import SOURCES
+    from lopo.nutrition.composition import SOURCES, VERSIONS
 
     SOURCES.clear()
+    VERSIONS.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,9 @@ class NutritionConfig(AppConfig):
     name = "lopo.nutrition"
 
     def ready(self) -> None:
-        from lopo.nutrition.composition import SOURCES
-        from lopo.nutrition.imported import imported_foods
+        from lopo.nutrition.composition import SOURCES, VERSIONS
+        from lopo.nutrition.imported import imported_foods, tables_in_use
 
         if imported_foods not in SOURCES:
             SOURCES.append(imported_foods)
+            VERSIONS.append(tables_in_use)

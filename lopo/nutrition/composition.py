@@ -1,13 +1,15 @@
 """Composition of foods: what 100 g of the edible part holds, each value with its source.
 
-Built in: ``composition.csv`` (TKPI 2020 and USDA SR27). An upper module adds more through :data:`SOURCES`.
+Built in: ``composition.csv`` (TKPI 2020 and USDA SR27). An upper module adds more through :data:`SOURCES`
+and tells through :data:`VERSIONS` when they are others than before.
 An empty cell means not known, which is never the same as zero.
 """
 
 import csv
 import functools
 import importlib.resources
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,7 +20,8 @@ from lopo.nutrition.food_names import Match, NameIndex
 from lopo.nutrition.nutrients import borrowed_nutrients, nutrients, zero_may_be_unmeasured
 
 __all__ = [
-    "SOURCES", "Composition", "Food", "Match", "built_in_foods", "code_of", "current_composition", "forget",
+    "SOURCES", "VERSIONS", "Composition", "Food", "Match", "built_in_foods", "code_of", "current_composition",
+    "forget",
 ]  # fmt: skip
 
 
@@ -58,10 +61,19 @@ SOURCES: list[Callable[[], Iterable[Food]]] = []
 """Where more foods come from; asked at the first use of the composition, and anew after :func:`forget`."""
 
 
+VERSIONS: list[Callable[[], Hashable]] = []
+"""What tells cheaply that a source would give other foods than before, whoever changed them."""
+
+SECONDS_BETWEEN_LOOKS = 5.0
+"""How long another process' change may go unnoticed; so often at most are :data:`VERSIONS` asked."""
+
+
 @dataclass
 class _InUse:
     composition: Composition | None = None
     is_stale: bool = True
+    versions: tuple[Hashable, ...] = ()
+    looked_at: float = 0.0
 
 
 _IN_USE = _InUse()
@@ -69,7 +81,8 @@ _IN_USE = _InUse()
 
 def current_composition() -> Composition:
     """The foods in use: the built-in ones, and those that :data:`SOURCES` gave when they were last asked."""
-    if _IN_USE.composition is None or _IN_USE.is_stale:
+    if _IN_USE.composition is None or _IN_USE.is_stale or _changed_elsewhere():
+        _IN_USE.looked_at, _IN_USE.versions = time.monotonic(), _versions()
         added = [food for source in SOURCES for food in source()]
         _IN_USE.composition = Composition(map(with_parts_of_nothing, (*built_in_foods(), *added)))
         _IN_USE.is_stale = False
@@ -79,6 +92,19 @@ def current_composition() -> Composition:
 def forget() -> None:
     """Ask :data:`SOURCES` anew at the next :func:`current_composition`."""
     _IN_USE.is_stale = True
+
+
+def _changed_elsewhere() -> bool:
+    """Whether another process took foods over or back since the last look; looked up only now and then."""
+    now = time.monotonic()
+    if now - _IN_USE.looked_at < SECONDS_BETWEEN_LOOKS:
+        return False
+    _IN_USE.looked_at = now
+    return _versions() != _IN_USE.versions
+
+
+def _versions() -> tuple[Hashable, ...]:
+    return tuple(version() for version in VERSIONS)
 
 
 @functools.cache

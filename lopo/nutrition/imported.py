@@ -109,6 +109,12 @@ def imported_foods() -> Iterator[Food]:
         yield _completed(_food(row), known)
 
 
+def tables_in_use() -> tuple[int, ...]:
+    """The keys of the tables in use. What a table holds never changes, so other foods mean other keys."""
+    in_use = CompositionTable.objects.filter(ended_at=None).order_by("taken_at", "pk")
+    return tuple(in_use.values_list("pk", flat=True))
+
+
 def _end(family: str, person: Person) -> CompositionTable | None:
     """End the table of a family that is in use, if there is one, and return it."""
     table = CompositionTable.objects.select_for_update().filter(family=family, ended_at=None).first()

@@ -9,6 +9,7 @@ import lopo.nutrition
 from lopo.facts.text import Text
 from lopo.nutrition import composition
 from lopo.nutrition.composition import (
+    SECONDS_BETWEEN_LOOKS,
     SOURCES,
     built_in_foods,
     code_of,
@@ -109,6 +110,22 @@ def test_a_source_is_asked_once_until_it_is_forgotten(sources):
     forget()
     assert current_composition()["own-1"].per_100["fat"] == 3
     assert current_composition() is current_composition() and len(asked) == 1
+
+
+def test_a_change_of_another_process_is_noticed_at_the_next_look_and_not_sooner(sources, monkeypatch):
+    clock, version, foods = [100.0], ["one"], [food("own-1", fat=3)]
+    looks = []
+    monkeypatch.setattr(composition.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(composition, "VERSIONS", [lambda: looks.append(1) or version[0]])
+    sources.append(lambda: list(foods))
+    before = current_composition()
+    foods[0], version[0] = food("own-2", fat=4), "two"
+    assert current_composition() is before and len(looks) == 1
+    clock[0] += SECONDS_BETWEEN_LOOKS
+    assert "own-2" in current_composition() and "own-1" not in current_composition()
+    same = current_composition()
+    clock[0] += SECONDS_BETWEEN_LOOKS
+    assert current_composition() is same
 
 
 def test_an_added_food_takes_the_place_of_one_with_its_code(sources):

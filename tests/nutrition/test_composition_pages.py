@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Role
-from lopo.nutrition import imported
-from lopo.nutrition.composition import SOURCES, built_in_foods, current_composition, forget
+from lopo.nutrition import composition, imported
+from lopo.nutrition.composition import SOURCES, VERSIONS, built_in_foods, current_composition, forget
 from lopo.nutrition.composition_import import read_table
 from lopo.nutrition.food import Food
-from lopo.nutrition.imported import imported_foods, keep_sent, take_over
+from lopo.nutrition.imported import imported_foods, keep_sent, tables_in_use, take_back, take_over
 from lopo.nutrition.models import CompositionTable, SentTable, TableFood
 from lopo.nutrition.table_file import MAX_BYTES
 from tests.accounts.factories import a_person
@@ -29,9 +29,11 @@ INDEX, SEND = "/komposisi/", "/komposisi/kirim/"
 def tables_are_asked():
     """The composition asks the database, as it does in the running house."""
     SOURCES.append(imported_foods)
+    VERSIONS.append(tables_in_use)
     forget()
     yield
     SOURCES.remove(imported_foods)
+    VERSIONS.remove(tables_in_use)
     forget()
 
 
@@ -119,6 +121,16 @@ def test_taking_back_the_only_table_leaves_what_is_built_in(
         client.post(reverse("nutrition:composition_change", args=[taken.pk]))
     assert len(current_composition()) == len(built_in_foods())
     assert TableFood.objects.count() == 4
+
+
+def test_what_another_process_takes_back_is_noticed(taken, officer, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(composition, "SECONDS_BETWEEN_LOOKS", 3600)
+    before = current_composition()
+    take_back(taken, officer)  # what follows its commit, as in another process, does not happen here
+    with django_assert_num_queries(0):
+        assert current_composition() is before
+    monkeypatch.setattr(composition, "SECONDS_BETWEEN_LOOKS", 0)
+    assert len(current_composition()) == len(built_in_foods())
 
 
 def test_a_table_of_another_family_stands_beside(taken, client, django_capture_on_commit_callbacks):
