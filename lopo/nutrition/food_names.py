@@ -18,6 +18,9 @@ FoodT = TypeVar("FoodT")
 LONGEST_NAME = 120
 """Letters of a name that are looked at."""
 
+REMEMBERED = 4_096
+"""Words, and names, whose answers an index keeps: nonsense is slow to compare, recipes are opened often."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[FoodT]):
@@ -42,47 +45,52 @@ class NameIndex:
 
     def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
         self._words = {code: tuple(map(words_of, each)) for code, each in names.items()}
-        self._plain: dict[frozenset[str], list[str]] = {}
+        self._order = {code: place for place, code in enumerate(names)}
+        self._plain: dict[frozenset[str], dict[str, None]] = {}
         self._holders: dict[str, list[str]] = {}
         for code, all_words in self._words.items():
             for written in (*names[code], *map(_head, names[code])):
-                codes = self._plain.setdefault(_plain(words_of(written)), [])
-                codes.extend([code] if code not in codes else [])
+                self._plain.setdefault(_plain(words_of(written)), {})[code] = None
             for word in {word for words in all_words for word in words}:
                 self._holders.setdefault(word, []).append(code)
         self._vocabulary = sorted(self._holders)
+        self._holding = functools.lru_cache(REMEMBERED)(self._held)
+        self._meaning = functools.lru_cache(REMEMBERED)(self._meant)
 
     def find(self, text: str, limit: int) -> tuple[str, ...]:
         """The codes of the foods most like ``text``, best first; none when no word is known."""
-        asked = words_of(text)
+        return self._nearest(words_of(text), limit)
+
+    def _nearest(self, asked: tuple[str, ...], limit: int) -> tuple[str, ...]:
         scores: dict[str, float] = {}
         for word in dict.fromkeys(asked):
             for code, worth in self._holding(word).items():
                 scores[code] = scores.get(code, 0) + worth
-        meant = _meant(asked)
+        meant = _kitchen_code(asked)
         if meant in self._words:
             scores[meant] = scores.get(meant, 0) + len(asked)
         least = len(asked) / 2
-        order = {code: place for place, code in enumerate(self._words)}
         ranked = sorted(
             (code for code, score in scores.items() if score >= least),
-            key=lambda code: (-scores[code], self._extra(code, asked), order[code]),
+            key=lambda code: (-scores[code], self._extra(code, asked), self._order[code]),
         )
         return tuple(ranked[:limit])
 
     def best_match(self, name: str) -> Match[str] | None:
         """The food that ``name`` means. Sure when it is the food's own name or a kitchen word for it."""
-        asked = words_of(name)
-        meant = _meant(asked)
+        return self._meaning(words_of(name))
+
+    def _meant(self, asked: tuple[str, ...]) -> Match[str] | None:
+        meant = _kitchen_code(asked)
         if meant in self._words:
             return Match(meant, sure=True)
-        own = self._plain.get(_plain(asked), ())
+        own = tuple(self._plain.get(_plain(asked), ()))
         if own:
             return Match(own[0], sure=len({_table(code) for code in own}) == len(own))
-        near = self.find(name, 1)
+        near = self._nearest(asked, 1)
         return Match(near[0], sure=False) if near else None
 
-    def _holding(self, word: str) -> dict[str, float]:
+    def _held(self, word: str) -> Mapping[str, float]:
         """The foods with ``word`` in their name, or one that begins with it, or is spelt much like it."""
         worths = dict.fromkeys(self._holders.get(word, ()), 1.0)
         if worths or len(word) < 3:
@@ -106,7 +114,7 @@ def _plain(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words) - set(_tables()["as_it_comes"]["words"]) or frozenset(words)
 
 
-def _meant(words: tuple[str, ...]) -> str:
+def _kitchen_code(words: tuple[str, ...]) -> str:
     return _kitchen_words().get(frozenset(words)) or _kitchen_words().get(_plain(words), "")
 
 

@@ -1,9 +1,11 @@
+import difflib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopo.nutrition.composition import current_composition
-from lopo.nutrition.food_names import _tables
+from lopo.nutrition.food_names import Match, NameIndex, _tables
 
 FOODS = current_composition()
 
@@ -68,6 +70,21 @@ def test_every_food_is_found_by_its_own_names():
     for food in FOODS.values():
         for name in (food.name.id, food.name.en):
             assert food in FOODS.find(name, 30)
+
+
+def test_a_name_that_was_looked_up_is_not_compared_again(monkeypatch):
+    index = NameIndex({"x-1": ("Beras", "Rice")})
+    compared = []
+    monkeypatch.setattr(difflib, "get_close_matches", lambda word, *_, **__: compared.append(word) or [])
+    for _ in range(3):
+        assert index.best_match("qwertyu") is None
+        assert index.best_match("asdfghj qwertyu") is None
+    assert compared == ["qwertyu", "asdfghj"]
+
+
+def test_foods_of_one_name_are_all_kept_once_each():
+    many = {f"x-{number}": ("Beras", "Beras") for number in range(20_000)}
+    assert NameIndex(many).best_match("beras") == Match("x-0", sure=False)
 
 
 @settings(deadline=None)
