@@ -86,7 +86,7 @@ def cost_report(dossier: Dossier, on: dt.date) -> CostReport:
 
 
 def told_cost(dossier: Dossier) -> int | None:
-    """What the owner says one piece costs: as she reckoned it, or as it was written down as the cost itself."""
+    """What the owner says one piece costs: as she reckoned it, or as it stands written as the cost itself."""
     told: int | None = dossier.value("cost.told_idr")
     stated = dossier.get("price.cost_idr")
     if told is None and stated is not None and stated.provenance.said_by != "computed":

@@ -1,0 +1,1 @@
+from lopo.costing.models.purchase import Purchase as Purchase
