@@ -20,6 +20,7 @@ from lopo.labels.gtin_book import assign_unit
 from lopo.labels.label_photos import clean_label_photo, keep_label_photo
 from lopo.labels.models import LabelRun
 from lopo.nutrition.models import CompositionTable, SentTable
+from lopo.quality.models import StorageStudy
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
@@ -99,6 +100,7 @@ def city(db):
             "design": "tenun",
             "kind": "halal",
             "piece": "front",
+            **a_storage_study(kitchen),
         },
         "pk": {
             "producers:paper_edit": paper.pk,
@@ -124,6 +126,26 @@ def composition_tables(officer):
     content = f"name_id,name_en,energy_kcal,source\n{row}\n".encode()
     sent = SentTable.objects.create(content=content, title="TKPI", sent_by=officer)
     return {"table_id": table.pk, "sent_id": sent.pk}
+
+
+def a_storage_study(kitchen):
+    """A storage study with one pack measured, each by the name of its argument."""
+    today = timezone.localdate()
+    study = StorageStudy.objects.create(
+        product=kitchen.product,
+        attribute="Kadar air",
+        direction="rises",
+        limit=4,
+        method="real-time",
+        storage="room",
+        pack_as_sold=True,
+        packs_each=2,
+        plan=[{"celsius": 30.0, "days": [0, 15, 30]}],
+        started_on=today,
+        planned_by=kitchen.owner,
+    )
+    reading = study.readings.create(celsius=30, measured_on=today, value=1, typed_by=kitchen.owner)
+    return {"study_id": study.pk, "reading_id": reading.pk}
 
 
 def a_run(kitchen):
