@@ -2,11 +2,32 @@
 
 from django.urls import URLPattern, path
 
-from lopo.quality.views import storage, storage_plan, storage_record
+from lopo.quality.views import (
+    inspection,
+    inspection_arrival,
+    inspection_form,
+    inspection_report,
+    inspection_result,
+    storage,
+    storage_plan,
+    storage_record,
+)
 
 app_name = "quality"
 
 urlpatterns: list[URLPattern] = [
+    path("periksa/", inspection.inspections, name="inspections"),
+    path("periksa/pekerja.js", inspection.worker, name="inspection_worker"),
+    path("periksa/kunci/", inspection.key, name="inspection_key"),
+    path("periksa/<int:business_id>/", inspection.sheet, name="inspection"),
+    path("periksa/<int:business_id>/foto/", inspection_arrival.photo, name="inspection_photo"),
+    path("periksa/<int:business_id>/kirim/", inspection_arrival.send, name="inspection_send"),
+    path("periksa/<int:business_id>/mulai/", inspection_form.begin, name="inspection_begin"),
+    path("periksa/<int:business_id>/lembar/<slug:group>/", inspection_form.form, name="inspection_form"),
+    path("periksa/<int:business_id>/dapur/", inspection_result.kitchen, name="kitchen"),
+    path("periksa/hasil/<str:receipt>/", inspection_result.result, name="inspection_result"),
+    path("periksa/hasil/<str:receipt>/laporan.pdf", inspection_report.report, name="inspection_report"),
+    path("periksa/temuan/<int:pk>/selesai/", inspection_result.mended, name="mended"),
     path("produk/<slug:public_id>/masa-simpan/", storage.index, name="storage"),
     path("produk/<slug:public_id>/masa-simpan/rencana/", storage_plan.plan, name="storage_plan"),
     path("produk/<slug:public_id>/masa-simpan/<int:study_id>/", storage.study, name="storage_study"),

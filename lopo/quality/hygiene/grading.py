@@ -62,12 +62,12 @@ def why_level(counts: FindingCounts, level: str) -> Text:
     better = LEVELS[LEVELS.index(level) - 1]
     over = too_many(counts, better)
     return Text(
-        "{over}; level {better} membolehkan paling banyak {most}.",
-        "{over}; level {better} allows at most {most}.",
+        "{over}; batas level {better}: {most}.",
+        "{over}; level {better} allows {most}.",
     ).filled(
         over=_counted({each: counts.of(each) for each in over}),
         better=better,
-        most=_counted({each: most for each, most in allowed(better).items() if each in over}, nouns=False),
+        most=_bounds({each: most for each, most in allowed(better).items() if each in over}),
     )
 
 
@@ -79,15 +79,21 @@ def way_up(counts: FindingCounts, level: str) -> tuple[str, Mapping[str, int]] |
     return better, too_many(counts, better)
 
 
-def _counted(counts: Mapping[str, int | None], *, nouns: bool = True) -> Text:
+def _counted(counts: Mapping[str, int | None]) -> Text:
     parts = []
     for severity in sorted(counts, key=_GRAVEST_FIRST.index):
         count, word = counts[severity], SEVERITY_TITLES[severity]
         plural = "" if count == 1 else "s"
-        if nouns:
-            parts.append(Text(f"{count} temuan {word.id}", f"{count} {word.en} finding{plural}"))
-        else:
-            parts.append(Text(f"{count} {word.id}", f"{count} {word.en}"))
+        parts.append(Text(f"{count} temuan {word.id}", f"{count} {word.en} finding{plural}"))
+    return joined(parts, _AND)
+
+
+def _bounds(most: Mapping[str, int]) -> Text:
+    parts = []
+    for severity in sorted(most, key=_GRAVEST_FIRST.index):
+        bound, word = most[severity], SEVERITY_TITLES[severity]
+        at_most = Text(f"paling banyak {bound} {word.id}", f"at most {bound} {word.en}")
+        parts.append(at_most if bound else Text(f"tanpa {word.id}", f"no {word.en}"))
     return joined(parts, _AND)
 
 

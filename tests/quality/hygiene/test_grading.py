@@ -26,13 +26,13 @@ def sheet(failing=(), left=()):
         ((2,), "I", "1 major finding: level I allows that."),
         ((36,), "I", "1 minor finding: level I allows that."),
         ((2, 8), "II", "2 major findings; level I allows at most 1 major."),
-        ((3,), "III", "1 serious finding; level II allows at most 0 serious."),
+        ((3,), "III", "1 serious finding; level II allows no serious."),
         ((2, 8, 10, 17), "III", "4 major findings; level II allows at most 3 major."),
-        ((13,), "IV", "1 critical finding; level III allows at most 0 critical."),
+        ((13,), "IV", "1 critical finding; level III allows no critical."),
         (
             (3, 4, 6, 7, 11, 13),
             "IV",
-            "1 critical finding and 5 serious findings; level III allows at most 0 critical and 4 serious.",
+            "1 critical finding and 5 serious findings; level III allows no critical and at most 4 serious.",
         ),
     ],
 )

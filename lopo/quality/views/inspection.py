@@ -1,0 +1,190 @@
+"""The list of kitchens, and the sheet that is filled on a phone without a network."""
+
+import json
+from importlib.resources import files
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.accounts.scope import Scope
+from lopo.producers.models import Business
+from lopo.producers.reach import businesses_in
+from lopo.quality.hygiene.checklist import SEVERITY_TITLES, Element, elements, groups
+from lopo.quality.hygiene.level import LEVELS, allowed
+from lopo.quality.models import Inspection, InspectionDraft
+from lopo.quality.models.hygiene import OFFICER, SELF
+
+PAGE = 30
+SENT_SHOWN = 10
+_FOLDER = "quality/inspection/"
+_ASSETS = (
+    "lopo/lopo.css",
+    "lopo/lopo.js",
+    "lopo/mark.svg",
+    "lopo/band.svg",
+    *(f"{_FOLDER}{name}.js" for name in ("store", "sending", "photos", "sheet", "list")),
+    f"{_FOLDER}inspection.css",
+)
+
+
+def kind_for(scope: Scope, business: Business) -> str:
+    """An owner checks herself; whoever has the city's reach inspects."""
+    return SELF if business.organisation_id in scope.own_ids else OFFICER
+
+
+@permitted("quality.record")
+@ensure_csrf_cookie
+def inspections(request: PermittedRequest) -> HttpResponse:
+    """The kitchens in reach: how each stands, what is overdue, and which sheets this person sent."""
+    search, overdue_only = request.GET.get("cari", "").strip()[:80], "terlambat" in request.GET
+    found = _kitchens(businesses_in(request.scope))
+    if search:
+        found = found.filter(name__icontains=search)
+    if overdue_only:
+        found = found.filter(overdue__gt=0)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    sent = Inspection.objects.select_related("business")
+    mine = sent.filter(by=request.user) if request.scope.everything else sent.filter(
+        business__in=businesses_in(request.scope)
+    )  # fmt: skip
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": page,
+        "rows": [_row(each) for each in page],
+        "is_officer": request.scope.everything,
+        "search": search,
+        "overdue_only": overdue_only,
+        "query": f"{query.urlencode()}&" if query else "",
+        "sent": mine[:SENT_SHOWN],
+    }
+    return render(request, "quality/inspections.html", context)
+
+
+def _kitchens(businesses: QuerySet[Business]) -> QuerySet[Business]:
+    """Those with the most overdue findings first, then by name."""
+    last = Inspection.objects.filter(business=OuterRef("pk"), kind=OFFICER)[:1]
+    waiting = Q(nonconformities__mended_on=None, nonconformities__isnull=False)
+    of_officer = waiting & Q(nonconformities__inspection__kind=OFFICER)
+    return (
+        businesses.select_related("kelurahan")
+        .annotate(
+            last_level=Subquery(last.values("level")),
+            last_on=Subquery(last.values("inspected_on")),
+            open=Count("nonconformities", filter=waiting),
+            overdue=Count(
+                "nonconformities", filter=of_officer & Q(nonconformities__due_on__lt=timezone.localdate())
+            ),
+            told=Count("nonconformities", filter=of_officer & Q(nonconformities__told_on__isnull=False)),
+        )
+        .order_by(F("overdue").desc(), "name", "pk")
+    )
+
+
+def _row(business: Business) -> dict[str, object]:
+    return {
+        "business": business,
+        "level": business.last_level,  # type: ignore[attr-defined]
+        "inspected_on": business.last_on,  # type: ignore[attr-defined]
+        "open": business.open,  # type: ignore[attr-defined]
+        "overdue": business.overdue,  # type: ignore[attr-defined]
+        "told": business.told,  # type: ignore[attr-defined]
+    }
+
+
+@permitted("quality.record")
+@ensure_csrf_cookie
+def sheet(request: PermittedRequest, business_id: int) -> HttpResponse:
+    """The whole checklist in one page that opens without a network; or, without JavaScript, the form."""
+    business = get_object_or_404(businesses_in(request.scope), pk=business_id)
+    kind = kind_for(request.scope, business)
+    context = {
+        "business": business,
+        "kind": kind,
+        "given": _given(request, business, kind),
+        "begun": InspectionDraft.objects.filter(business=business, by=request.user).exists(),
+    }
+    return render(request, "quality/inspection_sheet.html", context)
+
+
+def _given(request: PermittedRequest, business: Business, kind: str) -> dict[str, object]:
+    language = get_language() or "id"
+    return {
+        "business": business.pk,
+        "business_name": business.name,
+        "person": request.user.pk,
+        "kind": kind,
+        "elements": [_element(each, language) for each in elements()],
+        "groups": {letter: title.in_language(language) for letter, title in groups().items()},
+        "levels": [{"code": level, "most": dict(allowed(level))} for level in LEVELS],
+        "words": _words(),
+    }
+
+
+def _element(element: Element, language: str) -> dict[str, object]:
+    return {
+        "number": element.number,
+        "group": element.group,
+        "severity": element.severity,
+        "severity_title": SEVERITY_TITLES[element.severity].in_language(language),
+        "failure": element.failure.in_language(language),
+        "question": element.question.in_language(language),
+        "good": element.good.in_language(language),
+        "mend": element.mend.in_language(language),
+        "picture": static(f"{_FOLDER}pictures/{element.number}.svg") if element.picture else "",
+        "absent": element.absent.in_language(language) if element.absent else "",
+    }
+
+
+def _words() -> dict[str, str]:
+    """What the script says; ``{count}`` and the like are filled on the phone."""
+    return {
+        "online": _("Each tap is kept on this phone."),
+        "offline": _("No network. Each tap is kept on this phone."),
+        "place": _("{number} of {total} · {group}"),
+        "fine": _("in order"),
+        "failing": _("a finding"),
+        "absent": _("not there"),
+        "unseen": _("not looked at yet"),
+        "left": _("{count} still to be looked at. What was not looked at is never taken as fine."),
+        "see_left": _("See what is left"),
+        "level": _("Level {level}"),
+        "own_level": _("Level {level} by your own check"),
+        "signed-out": _("You were signed out. Sign in again; everything is still on this phone."),
+        "forbidden": _("You may not send inspections now. Ask the office; it all stays on this phone."),
+        "gone": _("This business is gone. Ask the office; it all stays on this phone."),
+        "other-person": _("Somebody else is signed in. Whoever filled this sheet signs in to send it."),
+        "refused": _("The server did not take it. It all stays on this phone; send it again."),
+    }
+
+
+@permitted("quality.record")
+@never_cache
+def worker(request: PermittedRequest) -> HttpResponse:
+    """The service worker; its scope is this folder of addresses."""
+    pictures = [f"{_FOLDER}pictures/{each.number}.svg" for each in elements() if each.picture]
+    names = {
+        "store": static(f"{_FOLDER}store.js"),
+        "sending": static(f"{_FOLDER}sending.js"),
+        "assets": [static(name) for name in (*_ASSETS, *pictures)],
+    }
+    code = (files("lopo.quality") / "static/quality/inspection/worker.js").read_text("utf-8")
+    script = f"const NAMES = {json.dumps(names)};\n{code}"
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+@permitted("quality.record")
+@never_cache
+def key(request: PermittedRequest) -> JsonResponse:
+    """Who is signed in now, and the token with which the phone sends."""
+    return JsonResponse({"token": get_token(request), "person": request.user.pk})
