@@ -92,6 +92,8 @@ _ROWS = (
     _row("label.edit", (OWN, _PRODUCER), (CITY, _CITY)),
     _row("label.judge", (OWN, _PRODUCER), (CITY, (*_CITY, Role.INSPECTOR))),
     _row("quality.record", (OWN, _PRODUCER), (CITY, (*_CITY, Role.INSPECTOR))),
+    _row("trace.view", (OWN, _PRODUCER), (CITY, (*_CITY, Role.INSPECTOR))),
+    _row("trace.record", (OWN, _PRODUCER), (CITY, _CITY)),
     _row("promise.make", (OWN, Role.OWNER)),
     _row("plan.view", (OWN, _PRODUCER), (CITY, _CITY)),
     # What an owner shows, and to whom

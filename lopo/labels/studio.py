@@ -26,6 +26,7 @@ from lopo.labels.models import LabelDraft, LabelRun, Mark
 from lopo.labels.models.studio import HALAL, LOGO
 from lopo.producers.models import Business, Product
 from lopo.producers.records import dossier_of, lock
+from lopo.quality.trace.lot_code import suggest_lot_code
 
 FIRST_CHOICES = {
     "design": "tenun",
@@ -128,10 +129,7 @@ def make_label(product: Product, choices: Mapping[str, Any], on: dt.date) -> Mad
 
 def lot_suggested(product: Product, on: dt.date) -> str:
     """A lot code for today: the first letters of the product's words, and the day."""
-    letters = "".join(
-        word[0] for word in product.name.upper().split() if word[0].isascii() and word[0].isalpha()
-    )
-    return f"{letters[:4]}{on:%y%m%d}"
+    return suggest_lot_code(product.name, on)
 
 
 def make_run(run: LabelRun, on: dt.date) -> Made:

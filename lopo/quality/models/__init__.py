@@ -1,11 +1,32 @@
 from lopo.quality.models.hygiene import Inspection, InspectionDraft, InspectionPhoto, Nonconformity
 from lopo.quality.models.storage import StorageReading, StorageStudy
 
+from lopo.quality.models.trace import (
+    Batch,
+    BatchInput,
+    Move,
+    Place,
+    ProcessLimit,
+    ProcessRecord,
+    RawLot,
+    Recall,
+    RecallReturn,
+)
+
 __all__ = [
+    "Batch",
+    "BatchInput",
     "Inspection",
     "InspectionDraft",
     "InspectionPhoto",
+    "Move",
     "Nonconformity",
+    "Place",
+    "ProcessLimit",
+    "ProcessRecord",
+    "RawLot",
+    "Recall",
+    "RecallReturn",
     "StorageReading",
     "StorageStudy",
 ]
