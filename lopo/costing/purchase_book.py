@@ -5,6 +5,7 @@ came by a file are taken over into the book when it is first written in.
 """
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -71,13 +72,18 @@ def bought_of(purchase: Purchase) -> Bought:
     return Bought(purchase.name, purchase.paid_idr, read_pack(purchase.pack), purchase.bought_on)
 
 
-def _take_over(business: Business, by: Person) -> None:
-    """Prices told otherwise than in the book, by a file, are written into it first."""
+def told_otherwise(business: Business) -> list[Bought]:
+    """The prices that are told of the business and of which its book knows nothing: they came by a file."""
     told = Statement.objects.filter(business=business, product=None, fact=FACT, superseded_at=None).first()
     if told is None:
-        return
+        return []
     bought, _faults = purchases_of(Dossier({FACT: Fact(read_items(told.value))}))
     known = set(Purchase.objects.filter(business=business).values_list("key", flat=True))
+    dated = (replace(each, day=each.day or told.said_on) for each in bought)
+    return [each for each in dated if name_key(each.name) not in known]
+
+
+def _take_over(business: Business, by: Person) -> None:
     Purchase.objects.bulk_create(
         Purchase(
             business=business,
@@ -85,11 +91,10 @@ def _take_over(business: Business, by: Person) -> None:
             key=name_key(each.name)[:LONGEST_NAME],
             paid_idr=each.paid_idr,
             pack=each.pack.words,
-            bought_on=each.day or told.said_on,
+            bought_on=each.day or timezone.localdate(),
             typed_by=by,
         )
-        for each in bought
-        if name_key(each.name) not in known
+        for each in told_otherwise(business)
     )
 
 

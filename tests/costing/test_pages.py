@@ -222,6 +222,12 @@ def test_a_purchase_takes_three_fields_and_counts_at_once(client, sambal):
     assert "Rp60.000" in text(client.get(book(sambal)))
 
 
+def test_prices_that_came_by_a_file_are_shown_before_anything_is_written_down(client, sambal):
+    assert [row["name"] for row in client.get(book(sambal)).context["prices"]] == [
+        "air", "Cabai Merah", "gula merah", "minyak",
+    ]  # fmt: skip
+
+
 def test_one_written_wrongly_is_taken_back_and_the_one_before_counts_again(client, sambal):
     client.post(book(sambal), {"name": "cabai merah", "paid": "600.000", "pack": "1 kg"})
     wrong = Purchase.objects.get(paid_idr=600_000)

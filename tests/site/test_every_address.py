@@ -3,6 +3,8 @@
 What is expected comes from the permission table, not from the views.
 """
 
+from decimal import Decimal
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -15,6 +17,7 @@ from lopo.accounts.models import Consent
 from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import Kind, Role
 from lopo.accounts.stated import stated_for
+from lopo.costing.purchase_book import write_down
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
 from lopo.labels.label_photos import clean_label_photo, keep_label_photo
@@ -79,6 +82,7 @@ def city(db):
     gtin = assign_unit(kitchen.product, kitchen.owner)
     label = keep_label_photo(kitchen.product, "front", clean_label_photo(photo()), (), kitchen.owner)
     tables = composition_tables(officer)
+    bought = write_down(kitchen.business, "gula", Decimal(18_000), "1 kg", timezone.localdate(), officer)
     return {
         "kitchen": kitchen,
         "shop": shop,
@@ -100,6 +104,7 @@ def city(db):
             "design": "tenun",
             "kind": "halal",
             "piece": "front",
+            "channel": "consignment",
             **a_storage_study(kitchen),
         },
         "pk": {
@@ -107,6 +112,7 @@ def city(db):
             "producers:paper_verify": paper.pk,
             "producers:evidence": paper.evidence_id,
             "standards:task_done": task.pk,
+            "costing:purchase_take_back": bought.pk,
             "labels:gtin_take_back": gtin.pk,
             "labels:gtin_block_close": block.pk,
             "labels:existing_photo": label.pk,
@@ -218,7 +224,7 @@ NAMES_OF_OBJECTS |= {"organisation_id", "membership_id"}
 OBJECT_PAGES = [
     name
     for name, (_path, names, _view) in ADDRESSES.items()
-    if name.startswith(("producers:", "standards:", "accounts:", "labels:", "nutrition:"))
+    if name.startswith(("producers:", "standards:", "accounts:", "labels:", "costing:", "nutrition:"))
     and set(names) & NAMES_OF_OBJECTS
 ]
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.costing.forms import PurchaseForm
 from lopo.costing.models import Purchase
-from lopo.costing.purchase import OLD_AFTER_DAYS, name_key, prices_on
-from lopo.costing.purchase_book import bought_of, take_back, write_down
+from lopo.costing.purchase import OLD_AFTER_DAYS, Bought, name_key, prices_on
+from lopo.costing.purchase_book import bought_of, take_back, told_otherwise, write_down
 from lopo.costing.rupiah import cost_idr
 from lopo.costing.views.reach import business_in_reach
 from lopo.costing.views.shown import in_words
@@ -42,10 +42,9 @@ def book(request: PermittedRequest, business_id: int) -> HttpResponse:
         "business": business,
         "form": form,
         "can_edit": may_edit(request.user, business),
-        "prices": _prices(list(rows)),
+        "prices": _prices([*told_otherwise(business), *map(bought_of, rows)]),
         "page": page,
         "days": OLD_AFTER_DAYS,
-        "names": sorted({row.name for row in rows}),
     }
     return render(request, "costing/purchases.html", context, status=422 if form.errors else 200)
 
@@ -72,10 +71,9 @@ def _written(request: PermittedRequest, business: Business, form: PurchaseForm) 
     return True
 
 
-def _prices(rows: list[Purchase]) -> list[dict[str, object]]:
+def _prices(bought: list[Bought]) -> list[dict[str, object]]:
     """The price of each ingredient that counts today, with the one before it."""
     today = timezone.localdate()
-    bought = [bought_of(row) for row in rows]
     shown = []
     for key, last in sorted(prices_on(bought, today).items()):
         earlier = [each for each in bought if name_key(each.name) == key and each is not last]
