@@ -49,7 +49,7 @@ def write_down(
     purchase = Purchase.objects.create(
         business=business,
         name=name,
-        key=name_key(name),
+        key=name_key(name)[:LONGEST_NAME],
         paid_idr=Decimal(0) if read.is_free else paid_idr,
         pack=read.words,
         bought_on=day,
@@ -80,7 +80,7 @@ def told_otherwise(business: Business) -> list[Bought]:
     bought, _faults = purchases_of(Dossier({FACT: Fact(read_items(told.value))}))
     known = set(Purchase.objects.filter(business=business).values_list("key", flat=True))
     dated = (replace(each, day=each.day or told.said_on) for each in bought)
-    return [each for each in dated if name_key(each.name) not in known]
+    return [each for each in dated if name_key(each.name) not in known and each.paid_idr <= MOST_PAID]
 
 
 def _take_over(business: Business, by: Person) -> None:

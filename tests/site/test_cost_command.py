@@ -1,12 +1,17 @@
 """``lopo cost``: a whole answer, what is missing, and what is refused."""
 
+import doctest
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from lopo.site.command import main
+from tests.site.test_docs import console_examples, fenced
+from tests.site.test_docs import test_a_console_example_prints_what_is_shown as prints_what_is_shown
 
+DOCS = Path(__file__).parents[2] / "docs" / "cost.md"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASHEW, SHAWL = EXAMPLES / "kacang-mete-ekspor.toml", EXAMPLES / "tenun-ikat-selendang.toml"
 
@@ -70,3 +75,18 @@ def test_terms_and_purchases_that_cannot_be_read_are_said_and_the_rest_stands():
     )
     assert found.exit_code == 0
     assert "“x = 3” cannot be read" in found.output and "gula: Write how much" in found.output
+
+
+@pytest.mark.parametrize(("command", "shown"), console_examples(DOCS.read_text("utf-8")))
+def test_what_the_manual_shows_is_printed(command, shown, monkeypatch):
+    prints_what_is_shown(command, shown, monkeypatch)
+
+
+def test_the_manual_reckons_as_the_code_does():
+    assert doctest.testfile(str(DOCS), module_relative=False).failed == 0
+
+
+def test_the_dossier_of_the_manual_is_whole():
+    (text,) = fenced(DOCS.read_text("utf-8"), "toml")
+    found = json.loads(lopo("-", "--json", "--on", "2026-11-24", input=text).output)
+    assert found["complete"]

@@ -20,6 +20,8 @@ from lopo.producers.models import Product
 from lopo.producers.records import changes_gathered, dossier_of, record_fact
 
 SKIPPED = "cost_skipped"
+SKIPPED_PRODUCTS = 20
+"""Products whose skipped questions one session remembers."""
 GUESSED = "cost.guessed"
 
 
@@ -43,9 +45,7 @@ def ask(request: PermittedRequest, public_id: str, fact: str) -> HttpResponse:
     if fact not in QUESTIONS:
         raise Http404
     if request.method == "POST" and "skip" in request.POST:
-        walks = request.session.setdefault(SKIPPED, {})
-        walks[public_id] = [*walks.get(public_id, ()), fact]
-        request.session.modified = True
+        _skip(request, public_id, fact)
         return redirect("costing:ask_next", public_id)
     if fact == PURCHASES:
         return _ask_materials(request, product)
@@ -126,6 +126,14 @@ def _step(request: PermittedRequest, public_id: str, dossier: Dossier) -> Walk:
     skipped = tuple(request.session.get(SKIPPED, {}).get(public_id, ()))
     making = making_of(dossier, timezone.localdate())
     return walk(making, dossier.value("price.retail_idr"), skipped)
+
+
+def _skip(request: PermittedRequest, public_id: str, fact: str) -> None:
+    walks = request.session.setdefault(SKIPPED, {})
+    walks[public_id] = [*walks.pop(public_id, ()), fact]
+    for oldest in list(walks)[:-SKIPPED_PRODUCTS]:
+        del walks[oldest]
+    request.session.modified = True
 
 
 def _forget_skipped(request: PermittedRequest, public_id: str) -> None:
