@@ -77,7 +77,7 @@ def test_terms_and_purchases_that_cannot_be_read_are_said_and_the_rest_stands():
     assert "“x = 3” cannot be read" in found.output and "gula: Write how much" in found.output
 
 
-@pytest.mark.parametrize(("command", "shown"), console_examples(DOCS.read_text("utf-8")))
+@pytest.mark.parametrize(("command", "shown"), list(console_examples(DOCS.read_text("utf-8"))))
 def test_what_the_manual_shows_is_printed(command, shown, monkeypatch):
     prints_what_is_shown(command, shown, monkeypatch)
 
