@@ -11,6 +11,7 @@ from lopo.site.commands.dossier import dossier
 from lopo.site.commands.facts import facts
 from lopo.site.commands.gs1 import gs1
 from lopo.site.commands.gtin import gtin
+from lopo.site.commands.inspect import inspect
 from lopo.site.commands.label import label
 from lopo.site.commands.nutrition import nutrition
 from lopo.site.commands.refusal import CommandGroup
@@ -58,5 +59,5 @@ def completion(shell: str) -> None:
     click.echo(maker(main, {}, "lopo", "_LOPO_COMPLETE").source())
 
 
-for command in (check, cost, dossier, facts, gs1, gtin, label, nutrition, scan, shelf_life, standards):
+for command in (check, cost, dossier, facts, gs1, gtin, inspect, label, nutrition, scan, shelf_life, standards):
     main.add_command(command)

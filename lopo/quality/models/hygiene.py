@@ -98,7 +98,7 @@ class InspectionPhoto(models.Model):
 
 
 class Nonconformity(models.Model):
-    """A finding to be mended by a day. The owner tells that it is; an officer closes what an officer found."""
+    """A finding to be mended by a day. The owner tells that it is; an officer closes an officer's."""
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="nonconformities")
     business = models.ForeignKey(Business, models.CASCADE, related_name="nonconformities")

@@ -29,11 +29,12 @@ def given_dossier(file: Path, language: str) -> Dossier:
             content = stream.read(MAX_BYTES + 1)
         return read_dossier(content, load_catalogue())
     except (OSError, ValueError) as fault:
-        problems = fault.problems if isinstance(fault, BadDossier) else (_unreadable(fault),)
+        problems = fault.problems if isinstance(fault, BadDossier) else (unreadable(fault),)
         refuse(shown_name(file), problems, language)
 
 
-def _unreadable(fault: Exception) -> Problem:
+def unreadable(fault: Exception) -> Problem:
+    """Why a file cannot be opened, in words."""
     reason = getattr(fault, "strerror", None) or str(fault)
     unknown = Text(f"Berkas tidak terbaca: {reason}.", f"The file cannot be read: {reason}.")
     return Problem("", _FAULTS.get(type(fault), unknown))

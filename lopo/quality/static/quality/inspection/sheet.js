@@ -44,8 +44,8 @@
   async function show(at = sheet.at) {
     await refresh();
     if (sheet.state !== "draft") return showSent();
-    if (at >= elements.length) return showEnd();
     await store.changeSheet(sheet.client_id, { at });
+    if (at >= elements.length) return showEnd();
     const element = elements[at];
     const card = copyOf("question");
     put(card, "place", fill(words.place, { number: at + 1, total: elements.length, group: given.groups[element.group] }));
@@ -70,8 +70,9 @@
         button.textContent = element.absent ?? "";
       }
       button.addEventListener("click", async () => {
-        await store.answer(sheet.client_id, element.number, { answer: button.dataset.answer });
-        if (button.dataset.answer !== "failing") return show(at + 1);
+        const goesOn = button.dataset.answer !== "failing";
+        await store.answer(sheet.client_id, element.number, { answer: button.dataset.answer }, goesOn ? at + 1 : at);
+        if (goesOn) return show(at + 1);
         await refresh();
         mark();
       });

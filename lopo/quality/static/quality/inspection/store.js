@@ -66,10 +66,14 @@ self.lopoStore = (() => {
       return changed;
     });
 
-  const answer = (id, number, fields) =>
-    within("readwrite", async ({ answers }) => {
+  // An answer, and where the sheet goes on, together: a tab killed between them does not ask again.
+  const answer = (id, number, fields, at) =>
+    within("readwrite", async ({ answers, sheets }) => {
       const before = (await done(answers.get([id, number]))) ?? { client_id: id, number };
       await done(answers.put({ ...before, ...fields }));
+      if (at === undefined) return;
+      const sheet = await done(sheets.get(id));
+      if (sheet?.state === "draft") await done(sheets.put({ ...sheet, at }));
     });
 
   const answersOf = id => within("readonly", ({ answers }) => done(answers.getAll(ofSheet(id))));
