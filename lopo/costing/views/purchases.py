@@ -49,8 +49,8 @@ def book(request: PermittedRequest, business_id: int) -> HttpResponse:
     return render(request, "costing/purchases.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @permitted("business.edit")
+@require_POST
 def purchase_take_back(request: PermittedRequest, pk: int) -> HttpResponse:
     """One written wrongly counts no more."""
     reachable = Purchase.objects.filter(business__in=businesses_in(request.scope), taken_back_at=None)
