@@ -9,9 +9,9 @@ from lopo.facts.kinds import Value
 from lopo.facts.rule import Rule, offered, worked_out
 from lopo.quality.additive_limits import FoodKind, additives_over_limit
 from lopo.quality.hygiene.level import FindingCounts, hygiene_level, next_audit
-from lopo.quality.net_content import LotVerdict, judge_lot
-from lopo.quality.sampling import Plan, sampling_plan
 from lopo.quality.storage.claim import supported_days
+from lopo.quality.weighing.net_content import LotVerdict, judge_lot
+from lopo.quality.weighing.sampling import Plan, sampling_plan
 
 _IN_BASE_UNIT = {"g": 1, "ml": 1, "kg": 1000, "l": 1000}
 _CENT = Decimal("0.01")
@@ -91,7 +91,7 @@ def _of_plan(read: Callable[[Plan], int]) -> Callable[[Dossier, dt.date], int | 
     return work_out
 
 
-_NET, _SAMPLING = "lopo.quality.net_content", "lopo.quality.sampling"
+_NET, _SAMPLING = "lopo.quality.weighing.net_content", "lopo.quality.weighing.sampling"
 
 RULES = (
     Rule("quality.cppb.level", "lopo.quality.hygiene", _hygiene_level),

@@ -1,0 +1,64 @@
+"""The numbers by which a lot is judged: ``net_content.toml`` and ``correction.csv``."""
+
+import csv
+import functools
+import importlib.resources
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LotPlan:
+    """Of a lot so many packs are weighed, and so many of them may lack more than T.
+
+    ``lot_most`` is the largest lot that the plan is for; nothing where there is no end.
+    """
+
+    sample: int
+    allowed: int
+    lot_most: int | None = None
+
+
+@functools.cache
+def rules() -> Mapping[str, Any]:
+    """The tables of ``net_content.toml``."""
+    return tomllib.loads(_file("net_content.toml"))
+
+
+def plan_of(lot_size: int) -> LotPlan | None:
+    """The plan of a lot; nothing for one so small that every pack is weighed."""
+    if lot_size < rules()["plan_least"]:
+        return None
+    return next(plan for plan in _plans() if plan.lot_most is None or lot_size <= plan.lot_most)
+
+
+def plan_by_sample(sample: int) -> LotPlan | None:
+    """The largest plan that so many packs are enough for; nothing where they are for none."""
+    return next((plan for plan in reversed(_plans()) if sample >= plan.sample), None)
+
+
+def correction_factor(sample: int) -> Decimal | None:
+    """By how many standard deviations the mean is corrected; nothing for too few packs.
+
+    Beyond the end of the table there is nothing to gain: the factor is 0 and the plain mean counts.
+    """
+    if sample < rules()["factor_least"]:
+        return None
+    return _factors().get(sample, Decimal(0))
+
+
+def _plans() -> tuple[LotPlan, ...]:
+    return tuple(LotPlan(row["sample"], row["allowed"], row.get("lot_most")) for row in rules()["plan"])
+
+
+@functools.cache
+def _factors() -> Mapping[int, Decimal]:
+    rows = csv.DictReader(_file("correction.csv").splitlines())
+    return {int(row["sample"]): Decimal(row["factor"]) for row in rows}
+
+
+def _file(name: str) -> str:
+    return (importlib.resources.files("lopo.quality.weighing") / name).read_text("utf-8")
