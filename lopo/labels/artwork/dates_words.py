@@ -63,7 +63,7 @@ def _expiry_text(label: Gathering, language: str) -> str:
 
 def _lot_text(label: Gathering) -> str:
     if label.order.lot:
-        return label.printable(label.order.lot, LOT, Text("Kode produksi", "Lot"))
+        return label.as_written(label.order.lot, LOT, Text("Kode produksi", "Lot"))
     if label.order.made_on is not None:
         return _unbroken(say_date(label.order.made_on).id)
     label.lacks(

@@ -9,7 +9,7 @@ from lopo.facts.dossier import Dossier
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.labels.artwork.blocks import Gap
-from lopo.labels.artwork.letters import printable_part, refuse_unprintable
+from lopo.labels.artwork.letters import printable_part, refuse_unprintable, with_curved_apostrophes
 from lopo.labels.artwork.order import LabelOrder
 
 
@@ -36,7 +36,11 @@ class Gathering:
         self.gaps.append(Gap(element, fact, reason, stops))
 
     def printable(self, text: str, element: str, what: Text, fact: str = "") -> str:
-        """The text without characters that no typeface has; that there were some is noted."""
+        """The words as a printer sets them, without characters that no typeface has; such ones are noted."""
+        return with_curved_apostrophes(self.as_written(text, element, what, fact))
+
+    def as_written(self, text: str, element: str, what: Text, fact: str = "") -> str:
+        """A code without characters that no typeface has, otherwise as it stands; such ones are noted."""
         try:
             return refuse_unprintable(text, what)
         except Refused as refusal:

@@ -6,6 +6,7 @@ refused before anything is set.
 
 import functools
 import importlib.resources
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -74,6 +75,11 @@ def refuse_unprintable(text: str, what: Text) -> str:
             )
         )  # fmt: skip
     return composed
+
+
+def with_curved_apostrophes(text: str) -> str:
+    """The text with the printer's apostrophe between letters, where a keyboard has a straight one: lu’at."""
+    return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "\N{RIGHT SINGLE QUOTATION MARK}", text)
 
 
 def _tidied(text: str) -> str:

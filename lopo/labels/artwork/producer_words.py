@@ -102,7 +102,9 @@ def halal_of(label: Gathering) -> Halal | None:
             Text("Produk ini bersertifikat halal. Unggah logo halal resmi dari BPJPH untuk dipasang di sini.",
                  "This product is halal-certified. Upload the official mark you got from BPJPH."),
         )  # fmt: skip
-    return Halal(label.printable(number, HALAL, Text("Nomor halal", "Halal number")), label.order.halal_image)
+    return Halal(
+        label.as_written(number, HALAL, Text("Nomor halal", "Halal number")), label.order.halal_image
+    )
 
 
 def halal_line(halal: Halal | None) -> tuple[Run, ...]:

@@ -19,7 +19,7 @@ NINE = {"ingredients", "allergens", "storage", "expiry", "codes"}
 def test_a_dossier_with_everything_lacks_nothing():
     label = content(luat())
     assert label.gaps == ()
-    assert (label.brand, label.name, label.net) == ("Mama Oebobo", "Sambal lu'at", "Berat bersih 150 g")
+    assert (label.brand, label.name, label.net) == ("Mama Oebobo", "Sambal lu’at", "Berat bersih 150 g")
     assert [words_of(line).replace("\xa0", " ") for line in label.essentials] == [
         "Diproduksi oleh: Dapur Mama Bella, Jl. Contoh No. 3, Oebobo, Kupang 85111, Indonesia",
         "P-IRT 1115371010001-29",
@@ -115,8 +115,8 @@ def test_the_brand_may_not_say_health():
 
 def test_two_languages_double_what_must_be_understood():
     label = content(luat(), order(bilingual=True))
-    assert (label.name, label.name_other) == ("Sambal lu'at", "Hot chilli relish")
-    assert prose(label, "ingredients")[1].startswith("Ingredients: bird's eye chilli, lime, shrimp paste")
+    assert (label.name, label.name_other) == ("Sambal lu’at", "Hot chilli relish")
+    assert prose(label, "ingredients")[1].startswith("Ingredients: bird’s eye chilli, lime, shrimp paste")
     assert prose(label, "storage")[1].startswith("Storage: keep in a cool, dry place")
     missing = content(luat(export__name_en=None), order(bilingual=True))
     assert "The English name is missing." in gaps(missing, "name")

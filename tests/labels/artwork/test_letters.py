@@ -13,6 +13,7 @@ from lopo.labels.artwork.letters import (
     printable_part,
     refuse_unprintable,
     unprintable,
+    with_curved_apostrophes,
 )
 from lopo.producers.typefaces import font_folders
 
@@ -62,6 +63,23 @@ def test_a_refusal_says_where_and_what():
         refuse_unprintable("Sambal 😀", NAME)
     assert refusal.value.reason.en == "Name: 😀 cannot be printed. Use ordinary letters and digits."
     assert refusal.value.reason.id.startswith("Nama: tanda 😀")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Sambal lu'at", "Sambal lu’at"),
+        ("bird's eye chilli, Mama Be'a", "bird’s eye chilli, Mama Be’a"),
+        ("d'Îles", "d’Îles"),
+        ("5' 6''", "5' 6''"),
+        ("'segar'", "'segar'"),
+        ("A'1", "A'1"),
+        ("lu’at", "lu’at"),
+    ],
+)
+def test_an_apostrophe_between_letters_is_the_printer_s(typed, printed):
+    assert with_curved_apostrophes(typed) == printed
+    assert unprintable(printed) == ()
 
 
 def test_a_letter_with_its_accent_typed_apart_is_composed():
