@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import numpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from lopo.facts.kinds import Item, Refused
 from lopo.labels.artwork.order import LabelOrder
 from lopo.labels.artwork.typesetting import typeset
 from lopo.labels.codes.digital_link import digital_link
-from tests.labels.artwork.printed import bare, letters, text_of
+from tests.labels.artwork.printed import bare, letters, pictures, text_of
 from tests.labels.artwork.sample import changed, content, gaps, luat, order, set_in_type
 
 MARKUP = [
@@ -70,6 +71,22 @@ def test_three_hundred_letters_are_all_set_and_it_is_said_where_they_do_not_fit(
     for misfit in artwork.misfits:
         assert misfit.sentence.id and misfit.sentence.en and "{" not in misfit.sentence.id
     assert bare(name).lower() in text_of(artwork.pdf(), 1).lower()
+
+
+def test_what_does_not_fit_prints_on_nothing_but_its_own_piece():
+    name = "S" * 300
+    found = changed(luat(), label__name=name, label__brand=name)
+    artwork = set_in_type(found, order(design="tenun"))
+    assert not artwork.fits
+    for pdf in (artwork.pdf(draft="RANCANGAN"), artwork.pdf(for_print_shop=True)):
+        middle = numpy.asarray(pictures(pdf, 254)[0].convert("L"), int)[300:700]
+        assert middle[:, :48].min() > 250 and middle[:, -48:].min() > 250, "5 mm around it stay white"
+
+
+def test_a_lot_is_printed_as_it_is_read_from_its_code():
+    label = content(luat(), order(lot="LU'AT"))
+    dates = next(block for block in label.blocks if block.element == "expiry")
+    assert dates.pairs[1][1] == "LU'AT"
 
 
 def test_a_list_of_a_hundred_and_fifty_ingredients_is_said_not_to_fit():
