@@ -75,6 +75,16 @@ def test_every_demand_of_the_label_pack_that_the_eye_can_settle_is_judged():
 # ---- against the standards ----
 
 
+def test_pieces_on_a_label_ask_whether_it_is_sold_by_the_piece():
+    asked = judged({"label.net_unit": "pieces", "label.net_quantity": "30"})
+    assert "product.sold_by_count" in questions_of(asked.values())
+    assert asked["net"].state == UNKNOWN
+    answered = judged({"label.net_unit": "pieces", "label.net_quantity": "30", "product.sold_by_count": True})
+    assert answered["net"].state == RIGHT
+    assert "product.sold_by_count" not in questions_of(answered.values())
+    assert "product.sold_by_count" not in questions_of(judged({"label.net_unit": "g"}).values())
+
+
 @pytest.mark.parametrize(
     ("facts", "element", "state", "print_this"),
     [
