@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 __all__ = ["city"]
 
-OURS = ("producers:", "standards:", "accounts:")
+OURS = ("producers:", "standards:", "accounts:", "labels:", "nutrition:")
 SAME_PAGE = {"producers:product_new_for", "accounts:helpers_of"}
 """A page under a second address."""
 
