@@ -1,12 +1,13 @@
 """Read the barcodes and QR codes on a photo, as a phone takes it: dim, blurred, crooked or on its side.
 
 Pure but for Pillow and zxing-cpp: takes bytes, gives what the codes say. The photo is looked at as it is,
-then brightened, sharpened, enlarged and turned.
+then brightened, sharpened, enlarged and turned, for no longer than a person waits.
 """
 
 import datetime as dt
 import io
 import math
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from lopo.producers.evidence import MAX_PIXELS, check_size
 
 SIDE = 2400
 """The longer side, in pixels, at which a photo is looked at first."""
+FULL_SIDE = 4000
+"""The longer side, in pixels, beyond which no photo is looked at; a larger one is made smaller."""
 HARDER_SIDE = 1000
 """The longer side at which it is looked at again and again."""
 ENLARGED_BELOW = 1600
@@ -30,6 +33,9 @@ ENLARGED_BELOW = 1600
 TURNS = (20, -20, 45, -45)
 """Degrees by which a photo is turned when nothing was found; zxing itself tries the quarter turns and about
 twenty degrees to either side."""
+
+SECONDS = 1.5
+"""After so long no new look at a photo is begun; the longest look takes about half a second."""
 
 Point = tuple[int, int]
 
@@ -94,12 +100,15 @@ def scan_image(content: bytes, *, on: dt.date | None = None) -> tuple[Scanned, .
     Raises :class:`Refused` for what is no photo, or is too large.
     """
     check_size(len(content))
+    ends = time.monotonic() + SECONDS
     photo = _opened(content)
     sightings: list[Scanned] = []
     for look in _first_looks(photo):
         sightings.extend(_read(look, on))
+        if time.monotonic() > ends:
+            return _believed(sightings)
     for look in _harder_looks(photo):
-        if found := _believed(sightings):
+        if (found := _believed(sightings)) or time.monotonic() > ends:
             return found
         sightings.extend(_read(look, on))
     return _believed(sightings)
@@ -156,7 +165,7 @@ def _first_looks(photo: Image.Image) -> Iterator[_Look]:
     clear = ImageOps.autocontrast(base.image, cutoff=1)
     yield _Look(clear.filter(ImageFilter.UnsharpMask(2, 200, 2)), base.back)
     if max(photo.size) > SIDE:
-        yield _resized(photo, 1.0)
+        yield _resized(photo, min(1.0, FULL_SIDE / max(photo.size)))
     if max(photo.size) < ENLARGED_BELOW:
         yield _sharpened(_resized(photo, 2.0), 3)
 

@@ -16,8 +16,10 @@ from lopo.site.commands.refusal import Refusal
 from lopo.site.commands.terminal import Terminal
 
 NOTHING = Text(
-    "Tidak ada kode yang terbaca. Foto lagi dari dekat, lurus, dengan cahaya cukup.",
-    "No code can be read. Take the photo again from nearby, straight, in good light.",
+    "Tidak ada kode yang terbaca. Foto lagi: tegak lurus di atasnya, terang, tanpa pantulan, sampai kodenya "
+    "memenuhi setengah foto.",
+    "No code can be read. Take the photo again: straight above it, bright, without glare, so that the code "
+    "fills half of the photo.",
 )
 
 

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from lopo.facts.kinds import Refused
+from lopo.labels.codes import scan
 from lopo.labels.codes.scan import scan_image
 from lopo.labels.codes.size import size_of
 from lopo.labels.codes.symbol import KINDS, make_symbol
@@ -70,6 +71,21 @@ CONDITIONS = {
 def test_a_code_is_read_from_a_phone_photo(kind, condition):
     found = scan_image(photo(CONDITIONS[condition](page(kind))))
     assert [(each.kind, each.text) for each in found] == [(kind, SAMPLES[kind])]
+
+
+def test_a_hopeless_photo_is_given_up_in_time(monkeypatch):
+    clock, looks = [0.0], []
+
+    def read(look, on):
+        looks.append(look.image.size)
+        clock[0] += 0.4
+        return iter(())
+
+    monkeypatch.setattr(scan.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(scan, "_read", read)
+    assert scan_image(photo(Image.new("L", (8000, 6000), 90), quality=20)) == ()
+    assert max(max(size) for size in looks) == 4000
+    assert clock[0] <= scan.SECONDS + 0.5
 
 
 def test_what_a_photo_of_a_pack_says():
