@@ -118,6 +118,12 @@ def make_batch(new: NewBatch, by: Person) -> Batch:
     lock(business.pk)
     if new.made_on > timezone.localdate():
         raise Refused(Text("Tanggal dibuat belum tiba.", "The day of making has not come yet."))
+    expires_on = new.expires_on or _expiry(new)
+    if expires_on is not None and expires_on < new.made_on:
+        raise Refused(
+            Text("Tanggal kedaluwarsa lebih awal dari tanggal dibuat.",
+                 "It expires before the day of making.")
+        )  # fmt: skip
     raws = _owned(RawLot.objects.in_bulk(list(new.inputs)), new.inputs, business)
     sources = _owned(Batch.objects.in_bulk(list(new.sources)), new.sources, business)
     _refuse_too_much(business, raws, new)
@@ -127,7 +133,7 @@ def make_batch(new: NewBatch, by: Person) -> Batch:
         product=new.product,
         code=_free_code(business, new.code, new.product.name, new.made_on),
         made_on=new.made_on,
-        expires_on=new.expires_on or _expiry(new),
+        expires_on=expires_on,
         pieces=new.pieces,
         by=by,
     )

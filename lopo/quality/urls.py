@@ -3,14 +3,17 @@
 from django.urls import URLPattern, path
 
 from lopo.quality.views import (
+    batch,
     inspection,
     inspection_arrival,
     inspection_form,
     inspection_report,
     inspection_result,
+    recall,
     storage,
     storage_plan,
     storage_record,
+    trace,
 )
 
 app_name = "quality"
@@ -56,4 +59,17 @@ urlpatterns: list[URLPattern] = [
         storage.table,
         name="storage_table",
     ),
+    path("produk/<slug:public_id>/batch/", trace.batches, name="batches"),
+    path("produk/<slug:public_id>/batch/baru/", batch.batch_new, name="batch_new"),
+    path("produk/<slug:public_id>/batch/batas/", batch.process_limits, name="process_limits"),
+    path("batch/<int:batch_id>/", trace.trace_batch, name="trace"),
+    path("batch/<int:batch_id>/kirim/", batch.batch_move, name="batch_move"),
+    path("batch/<int:batch_id>/catat/<int:limit_id>/", batch.batch_measure, name="batch_measure"),
+    path("usaha/<int:business_id>/bahan/", trace.raw_lots, name="raw_lots"),
+    path("usaha/<int:business_id>/bahan/baru/", trace.raw_lot_new, name="raw_lot_new"),
+    path("bahan/<int:raw_lot_id>/", trace.trace_raw, name="trace_raw"),
+    path("usaha/<int:business_id>/penarikan/", recall.recall_new, name="recall_new"),
+    path("penarikan/<int:recall_id>/", recall.recall, name="recall"),
+    path("penarikan/<int:recall_id>/hitung/", recall.recall_count, name="recall_count"),
+    path("penarikan/<int:recall_id>/tutup/", recall.recall_close, name="recall_close"),
 ]

@@ -23,7 +23,7 @@ from lopo.labels.gtin_book import assign_unit
 from lopo.labels.label_photos import clean_label_photo, keep_label_photo
 from lopo.labels.models import LabelRun
 from lopo.nutrition.models import CompositionTable, SentTable
-from lopo.quality.models import StorageStudy
+from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStudy
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
@@ -106,6 +106,7 @@ def city(db):
             "piece": "front",
             "channel": "consignment",
             **a_storage_study(kitchen),
+            **lots_of(kitchen),
         },
         "pk": {
             "producers:paper_edit": paper.pk,
@@ -132,6 +133,23 @@ def composition_tables(officer):
     content = f"name_id,name_en,energy_kcal,source\n{row}\n".encode()
     sent = SentTable.objects.create(content=content, title="TKPI", sent_by=officer)
     return {"table_id": table.pk, "sent_id": sent.pk}
+
+
+def lots_of(kitchen):
+    """A delivery, a batch of it, what is measured, and a recall, each by the name of its argument."""
+    today, of = timezone.localdate(), {"business": kitchen.business}
+    raw = RawLot.objects.create(
+        **of, code="CR1", ingredient="cabai", supplier="Pasar", received_on=today, quantity=9, unit="kg",
+        by=kitchen.owner,
+    )  # fmt: skip
+    batch = Batch.objects.create(
+        **of, product=kitchen.product, code="SL1", made_on=today, pieces=10, by=kitchen.owner
+    )
+    limit = ProcessLimit.objects.create(
+        product=kitchen.product, name="Suhu", unit="°C", least=70, to_do="Masak"
+    )
+    recall = Recall.objects.create(**of, batch=batch, reason="x", is_drill=True, opened_by=kitchen.owner)
+    return {"raw_lot_id": raw.pk, "batch_id": batch.pk, "limit_id": limit.pk, "recall_id": recall.pk}
 
 
 def a_storage_study(kitchen):
@@ -220,11 +238,14 @@ def test_every_address_answers_as_the_permission_table_says(who, city, client):
 
 NAMES_OF_OBJECTS = {"public_id", "business_id", "pk", "number", "consent_id", "token_id"}
 NAMES_OF_OBJECTS |= {"organisation_id", "membership_id"}
+NAMES_OF_OBJECTS |= {"raw_lot_id", "batch_id", "limit_id", "recall_id"}
 
 OBJECT_PAGES = [
     name
     for name, (_path, names, _view) in ADDRESSES.items()
-    if name.startswith(("producers:", "standards:", "accounts:", "labels:", "costing:", "nutrition:"))
+    if name.startswith(
+        ("producers:", "standards:", "accounts:", "labels:", "costing:", "nutrition:", "quality:")
+    )
     and set(names) & NAMES_OF_OBJECTS
 ]
 

@@ -1,0 +1,214 @@
+"""A batch made in three taps, moved on, and measured."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.facts.kinds import Refused, read_decimal
+from lopo.facts.text import Text
+from lopo.producers.models import Product
+from lopo.quality.forms.trace import BatchForm, LimitForm, MoveForm, ValueForm
+from lopo.quality.models import Batch, Move, Place, ProcessLimit
+from lopo.quality.trace.stock import Offer
+from lopo.quality.trace_book import (
+    NewBatch,
+    make_batch,
+    measure,
+    move,
+    next_code,
+    offers_for,
+    place_named,
+    usual,
+)
+from lopo.quality.trace_search import spread
+from lopo.quality.views.trace import batch_in, product_in, reader_language
+
+LOTS_MOST = 120
+"""Lots that one batch can name in the form."""
+SOURCES_SHOWN = 30
+AMOUNT_MOST = Decimal(10) ** 9
+
+
+@permitted("trace.record")
+def batch_new(request: PermittedRequest, public_id: str) -> HttpResponse:
+    """Made today, usual amounts, these lots: all filled in, one tap saves."""
+    product = product_in(request, public_id)
+    today = timezone.localdate()
+    pieces, _wanted = usual(product)
+    first = {"pieces": pieces, "made_on": today, "code": next_code(product.business, product.name, today)}
+    form = BatchForm(request.POST if request.method == "POST" else None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        batch = _made(request, product, form)
+        if batch is not None:
+            messages.success(request, _("Batch saved."))
+            return redirect("quality:trace", batch.pk)
+    typed = request.POST if request.method == "POST" else None
+    context = {
+        "product": product,
+        "form": form,
+        "rows": [_row(number, each, typed) for number, each in enumerate(offers_for(product, today))],
+        "sources": _sources(product),
+        "source": typed.get("source", "") if typed else "",
+        "source_amount": typed.get("source_amount", "") if typed else "",
+    }
+    return render(request, "quality/batch_new.html", context, status=422 if form.errors else 200)
+
+
+def _row(number: int, offer: Offer, typed: Mapping[str, str] | None) -> dict[str, object]:
+    chosen = str(offer.chosen or "")
+    amount = "" if offer.amount is None else f"{offer.amount.normalize():f}".replace(".", ",")
+    if typed is not None:
+        chosen, amount = typed.get(f"lot-{number}", ""), typed.get(f"amount-{number}", "")
+    today = timezone.localdate()
+    lots = [
+        {
+            "id": str(lot.id),
+            "expires_on": lot.expires_on,
+            "received_on": lot.received_on,
+            "left": f"{lot.left.normalize():f}".replace(".", ","),
+            "unit": lot.unit,
+            "spoiled": lot.expires_on is not None and lot.expires_on < today,
+        }
+        for lot in offer.lots
+    ]
+    unit = next((lot["unit"] for lot in lots if lot["id"] == chosen), lots[0]["unit"] if lots else "")
+    return {
+        "number": number,
+        "ingredient": offer.ingredient,
+        "lots": lots,
+        "chosen": chosen,
+        "amount": amount,
+        "unit": unit,
+        "usual": offer.chosen is not None,
+        "second": typed.get(f"lot-{number}-b", "") if typed else "",
+        "second_amount": typed.get(f"amount-{number}-b", "") if typed else "",
+    }
+
+
+def _sources(product: Product) -> list[Batch]:
+    """Earlier batches of the business of which something is in the kitchen."""
+    rows = Batch.objects.filter(business=product.business).select_related("product")[:SOURCES_SHOWN]
+    here = spread(list(rows))
+    return [each for each in rows if here.at.get((each.pk, None), 0)]
+
+
+def _made(request: PermittedRequest, product: Product, form: BatchForm) -> Batch | None:
+    """The batch, written down; or nothing, and the form says why not."""
+    try:
+        inputs = _lots(request.POST)
+        sources: dict[int, Decimal | None] = {}
+        if request.POST.get("source", "").isdecimal():
+            sources[_number(request.POST["source"])] = _amount(request.POST.get("source_amount", ""))
+        return make_batch(
+            NewBatch(product, inputs=inputs, sources=sources, **form.cleaned_data), request.user
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.reason.in_language(reader_language()))
+        return None
+
+
+def _lots(sent: Mapping[str, str]) -> dict[int, Decimal | None]:
+    inputs: dict[int, Decimal | None] = {}
+    names = [name for name in sent if re.fullmatch(r"lot-[0-9]{1,3}(-b)?", name)]
+    for name in names[:LOTS_MOST]:
+        if not sent[name].isdecimal():
+            continue
+        lot, amount = _number(sent[name]), _amount(sent.get(name.replace("lot", "amount", 1), ""))
+        before = inputs.get(lot)
+        inputs[lot] = amount if before is None or amount is None else before + amount
+    return inputs
+
+
+def _number(typed: str) -> int:
+    return int(typed[:18])
+
+
+def _amount(typed: str) -> Decimal | None:
+    if not typed.strip():
+        return None
+    amount = read_decimal(typed)
+    if not 0 <= amount < AMOUNT_MOST:
+        raise Refused(Text(f"Jumlah {typed} tidak masuk akal.", f"The amount {typed} makes no sense."))
+    return round(amount, 3)
+
+
+@permitted("trace.record")
+def batch_move(request: PermittedRequest, batch_id: int) -> HttpResponse:
+    """Where do these packs go?"""
+    batch = batch_in(request, batch_id)
+    places = list(Place.objects.filter(business=batch.business))
+    left = spread([batch]).at.get((batch.pk, None), 0)
+    first = {"moved_on": timezone.localdate(), "pieces": left or None, "kind": "shop"}
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, initial=first, places=[place.name for place in places])
+    if request.method == "POST" and form.is_valid():
+        try:
+            _move(request, batch, form)
+        except Refused as refusal:
+            form.add_error("pieces", refusal.reason.in_language(reader_language()))
+        else:
+            return redirect("quality:trace", batch.pk)
+    context = {"batch": batch, "form": form, "left": left}
+    return render(request, "quality/batch_move.html", context, status=422 if form.errors else 200)
+
+
+def _move(request: PermittedRequest, batch: Batch, form: MoveForm) -> None:
+    sent = form.cleaned_data
+    place = place_named(batch.business, sent["place"], sent["kind"], sent["phone"])
+    move(
+        Move(
+            batch=batch,
+            destination=place,
+            pieces=sent["pieces"],
+            moved_on=sent["moved_on"],
+            by=request.user,
+        )
+    )
+
+
+@permitted("trace.record")
+def batch_measure(request: PermittedRequest, batch_id: int, limit_id: int) -> HttpResponse:
+    """One value for one batch. Outside its limits the page says what to do, and asks what was done."""
+    batch = batch_in(request, batch_id)
+    limits = ProcessLimit.objects.filter(product=batch.product_id, put_away_at=None)
+    limit = get_object_or_404(limits, pk=limit_id)
+    form = ValueForm(request.POST if request.method == "POST" else None)
+    outside = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            measure(batch, limit, form.cleaned_data["value"], form.cleaned_data["action"], request.user)
+        except Refused as refusal:
+            outside = refusal.reason.in_language(reader_language())
+        else:
+            return redirect("quality:trace", batch.pk)
+    context = {"batch": batch, "limit": limit, "form": form, "outside": outside}
+    status = 422 if form.errors or outside else 200
+    return render(request, "quality/batch_measure.html", context, status=status)
+
+
+@permitted("trace.record")
+def process_limits(request: PermittedRequest, public_id: str) -> HttpResponse:
+    """What is measured while this product is made; one more can be added, one put away."""
+    product = product_in(request, public_id)
+    rows = ProcessLimit.objects.filter(product=product, put_away_at=None)
+    if request.method == "POST" and "put_away" in request.POST:
+        chosen = request.POST["put_away"]
+        if chosen.isdecimal():
+            rows.filter(pk=_number(chosen)).update(put_away_at=timezone.now())
+        return redirect("quality:process_limits", public_id)
+    form = LimitForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if rows.filter(name=form.cleaned_data["name"]).exists():
+            form.add_error("name", _("This is measured already. Put the old one away first."))
+        else:
+            ProcessLimit.objects.create(product=product, **form.cleaned_data)
+            return redirect("quality:process_limits", public_id)
+    context = {"product": product, "rows": rows, "form": form}
+    return render(request, "quality/batch_limits.html", context, status=422 if form.errors else 200)

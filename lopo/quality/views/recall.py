@@ -1,0 +1,177 @@
+"""A recall: one question, then one page that says what, how many, where and whom to call."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from lopo.accounts.permission import PermittedRequest, in_reach, permitted
+from lopo.accounts.phone import local_form
+from lopo.facts.kinds import Refused
+from lopo.facts.text import Text
+from lopo.producers.models import Business
+from lopo.quality.forms.trace import CountForm, RecallForm
+from lopo.quality.models import Batch, RawLot, Recall, RecallReturn
+from lopo.quality.recall_book import AtPlace, close_recall, count_return, look_at, open_recall
+from lopo.quality.trace.notice import call_address, whatsapp_address
+from lopo.quality.trace_book import kept_of
+from lopo.quality.views.trace import business_in, may_record, reader_language
+
+ASKED = "recall asked"
+CODES_OFFERED = 40
+RECALLS_SHOWN = 20
+LONGEST = dt.timedelta(hours=24)
+"""A question older than this was left open by mistake and counts from now."""
+
+
+@permitted("trace.record")
+def recall_new(request: PermittedRequest, business_id: int) -> HttpResponse:
+    """Which lot, and why?"""
+    business = business_in(request, business_id)
+    first = {"code": request.GET.get("lot", ""), "drill": request.GET.get("untuk", "drill")}
+    form = RecallForm(request.POST if request.method == "POST" else None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        opened = _opened(request, business, form)
+        if opened is not None:
+            request.session.pop(ASKED, None)
+            return redirect("quality:recall", opened.pk)
+    elif request.method != "POST":
+        request.session[ASKED] = timezone.now().isoformat()
+    codes = [*Batch.objects.filter(business=business).values_list("code", flat=True)[:CODES_OFFERED]]
+    codes += RawLot.objects.filter(business=business).values_list("code", flat=True)[:CODES_OFFERED]
+    context = {
+        "business": business,
+        "form": form,
+        "codes": codes,
+        "recalls": Recall.objects.filter(business=business).select_related("batch", "raw_lot")[
+            :RECALLS_SHOWN
+        ],
+    }
+    return render(request, "quality/recall_new.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: PermittedRequest) -> dt.datetime:
+    now = timezone.now()
+    try:
+        asked = dt.datetime.fromisoformat(str(request.session.get(ASKED)))
+    except ValueError:
+        return now
+    return asked if now - LONGEST < asked < now else now
+
+
+def _opened(request: PermittedRequest, business: Business, form: RecallForm) -> Recall | None:
+    code = form.cleaned_data["code"].strip()
+    found = kept_of(business, code) or kept_of(business, code.upper())
+    try:
+        if not found:
+            raise Refused(
+                Text(f"Tidak ada lot {code}. Lihat lagi kodenya di bungkus atau di karung.",
+                     f"There is no lot {code}. Look at the code on the pack or the sack again.")
+            )  # fmt: skip
+        lot = found[0]
+        start = {"batch": lot} if isinstance(lot, Batch) else {"raw_lot": lot}
+        return open_recall(
+            Recall(
+                business=business,
+                reason=form.cleaned_data["reason"],
+                is_drill=form.cleaned_data["drill"] == "drill",
+                asked_at=_asked(request),
+                opened_by=request.user,
+                **start,
+            )
+        )
+    except Refused as refusal:
+        form.add_error("code", refusal.reason.in_language(reader_language()))
+        return None
+
+
+def _recall(request: PermittedRequest, recall_id: int) -> Recall:
+    rows = Recall.objects.filter(in_reach(request.scope, "business__organisation"))
+    return get_object_or_404(
+        rows.select_related("business", "batch__product", "raw_lot", "opened_by"), pk=recall_id
+    )
+
+
+@permitted("trace.view")
+@require_safe
+def recall(request: PermittedRequest, recall_id: int) -> HttpResponse:
+    """What, how many, where, whom to call; counted until nothing is missing."""
+    found = _recall(request, recall_id)
+    look = look_at(found)
+    seconds = int(found.took.total_seconds())
+    context = {
+        "recall": found,
+        "look": look,
+        "places": [_place_row(each) for each in look.places],
+        "minutes": seconds // 60,
+        "seconds": seconds % 60,
+        "can_record": found.closed_at is None and may_record(request, found.business),
+        "supplier_phone": local_form(found.raw_lot.supplier_phone)
+        if found.raw_lot and found.raw_lot.supplier_phone
+        else "",
+    }
+    return render(request, "quality/recall.html", context)
+
+
+def _place_row(at: AtPlace) -> dict[str, object]:
+    words = at.words.in_language(reader_language()) if at.words else ""
+    phone = at.place.phone if at.place else ""
+    return {
+        "at": at,
+        "words": words,
+        "phone": local_form(phone) if phone else "",
+        "call": call_address(phone),
+        "whatsapp": whatsapp_address(phone, words) if phone else "",
+    }
+
+
+@permitted("trace.record")
+@require_POST
+def recall_count(request: PermittedRequest, recall_id: int) -> HttpResponse:
+    """So many came back, or are gone."""
+    found = _recall(request, recall_id)
+    form = CountForm(request.POST)
+    language = reader_language()
+    if not form.is_valid():
+        messages.error(request, Text("Tulis berapa bungkus.", "Write how many packs.").in_language(language))
+        return redirect("quality:recall", found.pk)
+    sent = form.cleaned_data
+    try:
+        _count(request, found, sent["batch"], sent["place"], sent["outcome"], sent["pieces"])
+    except Refused as refusal:
+        messages.error(request, refusal.reason.in_language(language))
+    return redirect("quality:recall", found.pk)
+
+
+def _count(
+    request: PermittedRequest, found: Recall, batch: int, place: int | None, outcome: str, pieces: int
+) -> None:
+    wanted = {(line.batch, line.place) for line in look_at(found).balance.lines}
+    if (batch, place) not in wanted:
+        raise Refused(Text("Baris itu tidak ada di penarikan ini.", "That line is not of this recall."))
+    count_return(
+        RecallReturn(
+            recall=found,
+            batch_id=batch,
+            place_id=place,
+            outcome=outcome,
+            pieces=pieces,
+            counted_on=timezone.localdate(),
+            by=request.user,
+        )
+    )
+
+
+@permitted("trace.record")
+@require_POST
+def recall_close(request: PermittedRequest, recall_id: int) -> HttpResponse:
+    """Close a recall whose balance is whole."""
+    found = _recall(request, recall_id)
+    try:
+        close_recall(found, request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.reason.in_language(reader_language()))
+    return redirect("quality:recall", found.pk)

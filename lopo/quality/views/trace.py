@@ -1,0 +1,183 @@
+"""Lots on pages: the deliveries, the batches of a product, and where a lot came from and went."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from lopo.accounts.permission import PermittedRequest, in_reach, permitted, scope_for
+from lopo.accounts.phone import local_form
+from lopo.facts.kinds import Refused
+from lopo.producers.models import Business, Product
+from lopo.producers.reach import businesses_in, products_in
+from lopo.quality.forms.trace import ReceiveForm
+from lopo.quality.models import Batch, ProcessLimit, RawLot
+from lopo.quality.trace.notice import call_address
+from lopo.quality.trace.quantity import UNITS
+from lopo.quality.trace_book import by_day_left, receive
+from lopo.quality.trace_search import back, forward, places, spread
+
+BATCHES_SHOWN = 60
+
+
+def business_in(request: PermittedRequest, business_id: int) -> Business:
+    """The business, within the reader's reach."""
+    return get_object_or_404(businesses_in(request.scope), pk=business_id)
+
+
+def product_in(request: PermittedRequest, public_id: str) -> Product:
+    """The product, within the reader's reach."""
+    return get_object_or_404(products_in(request.scope).select_related("business"), public_id=public_id)
+
+
+def batch_in(request: PermittedRequest, batch_id: int) -> Batch:
+    """The batch, within the reader's reach."""
+    rows = Batch.objects.filter(in_reach(request.scope, "business__organisation"))
+    return get_object_or_404(rows.select_related("product", "business"), pk=batch_id)
+
+
+def may_record(request: PermittedRequest, business: Business) -> bool:
+    """Whether the reader may write lots of ``business`` down."""
+    scope = scope_for(request.user, "trace.record")
+    return scope is not None and (scope.everything or business.organisation_id in scope.own_ids)
+
+
+def reader_language() -> str:
+    """The language of the page."""
+    return get_language() or "id"
+
+
+@permitted("trace.view")
+@require_safe
+def batches(request: PermittedRequest, public_id: str) -> HttpResponse:
+    """The batches of a product, newest first."""
+    product = product_in(request, public_id)
+    rows = list(Batch.objects.filter(product=product)[:BATCHES_SHOWN])
+    here = spread(rows)
+    context = {
+        "product": product,
+        "rows": [{"batch": each, "left": here.at.get((each.pk, None), 0)} for each in rows],
+        "can_record": may_record(request, product.business),
+    }
+    return render(request, "quality/batches.html", context)
+
+
+@permitted("trace.view")
+@require_safe
+def raw_lots(request: PermittedRequest, business_id: int) -> HttpResponse:
+    """The deliveries that are not used up, what expires soonest first."""
+    business = business_in(request, business_id)
+    today = timezone.localdate()
+    rows = [
+        {
+            "lot": lot,
+            "left": lot.quantity - (getattr(lot, "used", None) or 0),
+            "spoiled": lot.expires_on is not None and lot.expires_on < today,
+        }
+        for lot in by_day_left(business)
+    ]
+    context = {"business": business, "rows": rows, "can_record": may_record(request, business)}
+    return render(request, "quality/trace_raw_lots.html", context)
+
+
+@permitted("trace.record")
+def raw_lot_new(request: PermittedRequest, business_id: int) -> HttpResponse:
+    """Goods came in: one small form."""
+    business = business_in(request, business_id)
+    earlier = RawLot.objects.filter(business=business).order_by()
+    lists = {
+        "ingredients": sorted(set(earlier.values_list("ingredient", flat=True))),
+        "suppliers": sorted(set(earlier.values_list("supplier", flat=True))),
+    }
+    data = request.POST if request.method == "POST" else None
+    first = {
+        "received_on": timezone.localdate(),
+        "unit": UNITS[1],
+        "ingredient": request.GET.get("bahan", ""),
+    }
+    form = ReceiveForm(data, initial=first, **lists)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lot = receive(RawLot(business=business, code="", by=request.user, **form.cleaned_data))
+        except Refused as refusal:
+            form.add_error(None, refusal.reason.in_language(reader_language()))
+        else:
+            return redirect("quality:trace_raw", lot.pk)
+    context = {"business": business, "form": form}
+    return render(request, "quality/trace_raw_new.html", context, status=422 if form.errors else 200)
+
+
+@permitted("trace.view")
+@require_safe
+def trace_batch(request: PermittedRequest, batch_id: int) -> HttpResponse:
+    """A batch: what it was made of, what was measured, where it is."""
+    batch = batch_in(request, batch_id)
+    limits = ProcessLimit.objects.filter(product=batch.product_id, put_away_at=None)
+    came = back(batch)
+    context = _onward(forward(batch).batches, batch) | {
+        "lot": batch,
+        "batch": batch,
+        "business": batch.business,
+        "raw_rows": raw_rows(came.raw_lots),
+        "sources": came.batches[1:],
+        "records": batch.process_records.select_related("limit"),
+        "limits": limits,
+        "can_record": may_record(request, batch.business),
+    }
+    return render(request, "quality/trace_lot.html", context)
+
+
+@permitted("trace.view")
+@require_safe
+def trace_raw(request: PermittedRequest, raw_lot_id: int) -> HttpResponse:
+    """A delivery: who brought it, and where everything made of it is."""
+    rows = RawLot.objects.filter(in_reach(request.scope, "business__organisation"))
+    lot = get_object_or_404(rows.select_related("business"), pk=raw_lot_id)
+    context = _onward(forward(lot).batches, None) | {
+        "lot": lot,
+        "business": lot.business,
+        "raw_rows": raw_rows([lot]),
+        "can_record": may_record(request, lot.business),
+    }
+    return render(request, "quality/trace_lot.html", context)
+
+
+def raw_rows(lots: Sequence[RawLot]) -> list[dict[str, object]]:
+    """Deliveries with their suppliers' phones as they are said and called."""
+    return [
+        {
+            "lot": lot,
+            "phone": local_form(lot.supplier_phone) if lot.supplier_phone else "",
+            "call": call_address(lot.supplier_phone),
+        }
+        for lot in lots
+    ]
+
+
+def _onward(found: Sequence[Batch], itself: Batch | None) -> dict[str, object]:
+    """Batches that hold the lot, and the places that hold those."""
+    here = spread(found)
+    known = places(here.places())
+    by_pk = {batch.pk: batch for batch in found}
+    held = [
+        {
+            "place": known[place],
+            "phone": local_form(known[place].phone) if known[place].phone else "",
+            "call": call_address(known[place].phone),
+            "batch": by_pk[batch],
+            "pieces": pieces,
+        }
+        for (batch, place), pieces in here.at.items()
+        if place is not None
+    ]
+    return {
+        "into": [batch for batch in found if batch != itself],
+        "held": held,
+        "made": sum(here.made.values()),
+        "out": here.out,
+        "in_kitchen": here.in_kitchen,
+        "returned": sum(here.returned.values()),
+    }
