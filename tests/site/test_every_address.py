@@ -27,6 +27,7 @@ from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStud
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
+from tests.quality.hygiene.sheets import an_inspection, days_ago
 
 NOBODY, NO_ROLE, STRANGER, PARTNER = (
     "signed out",
@@ -83,6 +84,7 @@ def city(db):
     label = keep_label_photo(kitchen.product, "front", clean_label_photo(photo()), (), kitchen.owner)
     tables = composition_tables(officer)
     bought = write_down(kitchen.business, "gula", Decimal(18_000), "1 kg", timezone.localdate(), officer)
+    inspection = an_inspection(kitchen.business, officer, failing=(13, 21), on=days_ago(9))
     return {
         "kitchen": kitchen,
         "shop": shop,
@@ -106,6 +108,8 @@ def city(db):
             "piece": "front",
             "channel": "consignment",
             **a_storage_study(kitchen),
+            "receipt": inspection.receipt,
+            "group": "A",
             **lots_of(kitchen),
         },
         "pk": {
@@ -113,6 +117,7 @@ def city(db):
             "producers:paper_verify": paper.pk,
             "producers:evidence": paper.evidence_id,
             "standards:task_done": task.pk,
+            "quality:mended": inspection.nonconformities.first().pk,
             "costing:purchase_take_back": bought.pk,
             "labels:gtin_take_back": gtin.pk,
             "labels:gtin_block_close": block.pk,
@@ -237,7 +242,7 @@ def test_every_address_answers_as_the_permission_table_says(who, city, client):
 
 
 NAMES_OF_OBJECTS = {"public_id", "business_id", "pk", "number", "consent_id", "token_id"}
-NAMES_OF_OBJECTS |= {"organisation_id", "membership_id"}
+NAMES_OF_OBJECTS |= {"organisation_id", "membership_id", "receipt"}
 NAMES_OF_OBJECTS |= {"raw_lot_id", "batch_id", "limit_id", "recall_id"}
 
 OBJECT_PAGES = [
