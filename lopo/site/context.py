@@ -9,6 +9,7 @@ LINKS = {
     "may_see_tasks": "plan.view",
     "may_verify_papers": "paper.verify",
     "may_judge_label": "label.judge",
+    "may_see_kitchens": "quality.record",
     "may_grant_consent": "consent.grant",
     "may_manage_people": "people.manage",
     "may_manage_composition": "composition.manage",

@@ -86,7 +86,10 @@ def _element(row: Mapping[str, Any]) -> Element:
         row["number"],
         row["group"],
         row["severity"],
-        *(Text.from_table(row[field], place) for field in ("failure", "question", "good", "mend")),
+        failure=Text.from_table(row["failure"], place),
+        question=Text.from_table(row["question"], place),
+        good=Text.from_table(row["good"], place),
+        mend=Text.from_table(row["mend"], place),
         picture=row.get("picture", False),
         absent=Text.from_table(absent, place) if absent else None,
     )

@@ -99,7 +99,7 @@ def _answers(table: Mapping[str, Any], problems: list[Problem]) -> dict[int, str
 def _numbers(raw: object, place: str, problems: list[Problem]) -> list[int]:
     """Numbers of elements, each alone or as a span such as ``"1-12"``."""
     listed = raw if isinstance(raw, list) else [raw]
-    found = []
+    found: list[int] = []
     for each in listed:
         first, dash, last = str(each).partition("-")
         span = (first.strip(), (last if dash else first).strip())

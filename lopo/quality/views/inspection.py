@@ -47,11 +47,9 @@ def kind_for(scope: Scope, business: Business) -> str:
 def inspections(request: PermittedRequest) -> HttpResponse:
     """The kitchens in reach: how each stands, what is overdue, and which sheets this person sent."""
     search, overdue_only = request.GET.get("cari", "").strip()[:80], "terlambat" in request.GET
-    found = _kitchens(businesses_in(request.scope))
+    found = _kitchens(businesses_in(request.scope), overdue_only=overdue_only)
     if search:
         found = found.filter(name__icontains=search)
-    if overdue_only:
-        found = found.filter(overdue__gt=0)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     sent = Inspection.objects.select_related("business")
     mine = sent.filter(by=request.user) if request.scope.everything else sent.filter(
@@ -71,12 +69,12 @@ def inspections(request: PermittedRequest) -> HttpResponse:
     return render(request, "quality/inspections.html", context)
 
 
-def _kitchens(businesses: QuerySet[Business]) -> QuerySet[Business]:
+def _kitchens(businesses: QuerySet[Business], *, overdue_only: bool) -> QuerySet[Business]:
     """Those with the most overdue findings first, then by name."""
     last = Inspection.objects.filter(business=OuterRef("pk"), kind=OFFICER)[:1]
     waiting = Q(nonconformities__mended_on=None, nonconformities__isnull=False)
     of_officer = waiting & Q(nonconformities__inspection__kind=OFFICER)
-    return (
+    found = (
         businesses.select_related("kelurahan")
         .annotate(
             last_level=Subquery(last.values("level")),
@@ -89,6 +87,7 @@ def _kitchens(businesses: QuerySet[Business]) -> QuerySet[Business]:
         )
         .order_by(F("overdue").desc(), "name", "pk")
     )
+    return found.filter(overdue__gt=0) if overdue_only else found
 
 
 def _row(business: Business) -> dict[str, object]:
