@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from lopo.facts.figures import say_number, say_rupiah
-from lopo.facts.kinds import Refused, read_decimal
+from lopo.facts.kinds import Refused, read_decimal, read_whole
 from lopo.facts.text import Text
 
 
@@ -42,8 +42,8 @@ class Figure:
     most: Decimal
 
     def read(self, raw: object) -> Decimal:
-        """The figure as typed. Raises :class:`Refused` outside its bounds."""
-        number = read_decimal(raw)
+        """The figure as typed, rupiah whole. Raises :class:`Refused` outside its bounds."""
+        number = Decimal(read_whole(raw)) if self.unit == "IDR" else read_decimal(raw)
         if not 0 <= number <= self.most:
             raise Refused(
                 Text("{title}: dari 0 sampai {most}.", "{title}: from 0 to {most}.").filled(

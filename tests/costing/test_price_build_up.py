@@ -27,7 +27,7 @@ TERMS = st.builds(
     margin_percent=PERCENT,
     fee_percent=PERCENT,
     returns_percent=PERCENT,
-    delivery_idr=st.decimals(0, 10**6, places=2),
+    delivery_idr=st.decimals(0, 10**6, places=0),
     days_to_payment=st.decimals(0, 730, places=0),
     waiting_percent=st.decimals(0, 100, places=2),
     registration_idr=st.decimals(0, 10**7, places=0),
