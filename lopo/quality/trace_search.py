@@ -13,6 +13,7 @@ from django.db.models import Sum
 
 from lopo.quality.models import Batch, BatchInput, Move, Place, RawLot
 from lopo.quality.trace.balance import Spread, spread_of
+from lopo.quality.trace.report import Delivery, Held, LotReport, Made
 from lopo.quality.trace.search import reached
 
 AT_ONCE = 900
@@ -111,3 +112,52 @@ def places(ids: Collection[int]) -> dict[int, Place]:
     for portion in _portions(ids):
         found |= Place.objects.in_bulk(portion)
     return found
+
+
+def report(lot: RawLot | Batch) -> LotReport:
+    """Everything about a lot in both directions."""
+    came = back(lot) if isinstance(lot, Batch) else Trace((lot,), ())
+    into = forward(lot).batches
+    here = spread(into)
+    known = places(here.places())
+    codes = {batch.pk: batch.code for batch in into}
+    return LotReport(
+        business=lot.business.name,
+        code=lot.code,
+        what=lot.product.name if isinstance(lot, Batch) else lot.ingredient,
+        deliveries=[
+            Delivery(
+                each.code,
+                each.ingredient,
+                each.supplier,
+                each.supplier_phone,
+                each.supplier_code,
+                each.received_on,
+            )
+            for each in came.raw_lots
+        ],
+        sources=[_made(each) for each in came.batches if each != lot],
+        into=[_made(each) for each in into if each != lot],
+        held=[
+            Held(known[place].name, known[place].phone, codes[batch], pieces)
+            for (batch, place), pieces in here.at.items()
+            if place is not None
+        ],
+        in_kitchen=here.in_kitchen,
+    )
+
+
+def _made(batch: Batch) -> Made:
+    return Made(batch.code, batch.product.name, batch.made_on, batch.pieces)
+
+
+def found_by_code(code: str, business: str = "") -> list[RawLot | Batch]:
+    """Lots of any business under a code, or under a supplier's; few, since a code is new in its business."""
+    of_business = {"business__name": business} if business else {}
+    codes = list({code, code.strip().upper()})
+    batches = Batch.objects.filter(code__in=codes, **of_business).select_related("product", "business")
+    raw = RawLot.objects.filter(code__in=codes, **of_business).select_related("business")
+    found: list[RawLot | Batch] = [*batches, *raw]
+    if found:
+        return found
+    return list(RawLot.objects.filter(supplier_code__in=codes, **of_business).select_related("business"))

@@ -18,6 +18,7 @@ from lopo.site.commands.refusal import CommandGroup
 from lopo.site.commands.scan import scan
 from lopo.site.commands.shelf_life import shelf_life
 from lopo.site.commands.standards import standards
+from lopo.site.commands.trace import trace
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -59,5 +60,19 @@ def completion(shell: str) -> None:
     click.echo(maker(main, {}, "lopo", "_LOPO_COMPLETE").source())
 
 
-for command in (check, cost, dossier, facts, gs1, gtin, inspect, label, nutrition, scan, shelf_life, standards):
+for command in (
+    check,
+    cost,
+    dossier,
+    facts,
+    gs1,
+    gtin,
+    inspect,
+    label,
+    nutrition,
+    scan,
+    shelf_life,
+    standards,
+    trace,
+):
     main.add_command(command)

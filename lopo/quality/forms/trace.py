@@ -146,7 +146,9 @@ class MoveForm(forms.Form):
 
     place = forms.CharField(label=_("To where?"), max_length=120)
     pieces = _count(_("How many packs?"))
-    kind = forms.ChoiceField(label=_("What kind of place is it?"), choices=PLACE_CHOICES, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What kind of place is it?"), choices=PLACE_CHOICES, widget=forms.RadioSelect
+    )
     phone = PhoneField(label=_("Whom to call there"), required=False)
     moved_on = DateField(label=_("On which day"))
 

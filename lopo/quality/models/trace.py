@@ -44,6 +44,12 @@ class RawLot(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-received_on", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["code"]),
+            models.Index(
+                fields=["supplier_code"], condition=~Q(supplier_code=""), name="raw_lot_supplier_code"
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["business", "code"], name="raw_lot_code_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="raw_lot_of_something"),
@@ -70,7 +76,7 @@ class Batch(models.Model):
     class Meta:
         verbose_name_plural = "batches"
         ordering: ClassVar = ["-made_on", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["product", "-made_on"])]
+        indexes: ClassVar = [models.Index(fields=["product", "-made_on"]), models.Index(fields=["code"])]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["business", "code"], name="batch_code_once"),
             models.CheckConstraint(condition=Q(pieces__gte=1), name="batch_of_some"),
@@ -136,8 +142,7 @@ class Place(models.Model):
 
 
 class Move(models.Model):
-    """Pieces of a batch that went from one place to another; no place is the kitchen. Returns go back there.
-    """
+    """Pieces of a batch that went from one place to another; no place is the kitchen. Returns go back."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="moves")
     origin = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")

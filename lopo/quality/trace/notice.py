@@ -51,6 +51,5 @@ def call_address(phone: str) -> str:
 
 
 def whatsapp_address(phone: str, words: str) -> str:
-    """A link that opens WhatsApp with ``words`` typed, by its documented ``wa.me`` form; ``phone`` in E.164.
-    """
+    """A link that opens WhatsApp with ``words`` typed, by its ``wa.me`` form; ``phone`` in E.164."""
     return f"https://wa.me/{phone.removeprefix('+')}?text={quote(words)}"
