@@ -13,6 +13,7 @@ from lopo.costing.price_build_up import BuildUp, LowestPrice, build_up, lowest_p
 from lopo.costing.purchase import OLD_AFTER_DAYS
 from lopo.costing.rupiah import cost_idr, kept_idr
 from lopo.costing.unit_cost import UnitCost, cost_so_far
+from lopo.costing.what_if import Dearer, stops_paying_at
 from lopo.facts.dossier import Dossier
 from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
@@ -193,6 +194,48 @@ def _plain_channel(each: ChannelReport, language: str) -> dict[str, Any]:
         "beyond_law": [said.in_language(language) for said in each.beyond_law],
         "source": channel.source,
         "confidence": channel.confidence,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAfter:
+    """What is left before and after a rise; above ``stops_idr`` a kilogram the channel loses money."""
+
+    channel: Channel
+    before_idr: int
+    after_idr: int
+    stops_idr: int | None
+
+
+def channels_after(report: CostReport, change: Dearer) -> tuple[ChannelAfter, ...]:
+    """Every channel after an ingredient got dearer; none while there is no price on the shelf."""
+    rows = []
+    for each in report.channels:
+        if each.built is None or report.shelf_idr is None:
+            continue
+        agreed = report.to_shop_idr if each.channel.through_shop else None
+        after = build_up(each.channel, change.after.exact, report.shelf_idr, agreed)
+        stops = stops_paying_at(
+            report.making, change.material, change.before.exact, each.channel, report.shelf_idr, agreed
+        )
+        rows.append(
+            ChannelAfter(
+                each.channel, each.built.kept_idr, after.kept_idr, None if stops is None else kept_idr(stops)
+            )
+        )
+    return tuple(rows)
+
+
+def plain_dearer(report: CostReport, change: Dearer) -> dict[str, Any]:
+    """What a rise does, as JSON carries it."""
+    return {
+        "ingredient": change.material.name,
+        "percent": str(change.percent),
+        "cost_idr": change.after.idr,
+        "channels": {
+            each.channel.id: {"kept_idr": each.after_idr, "stops_paying_at_idr_per_kg": each.stops_idr}
+            for each in channels_after(report, change)
+        },
     }
 
 

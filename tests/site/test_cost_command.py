@@ -61,6 +61,23 @@ def test_a_cost_that_is_told_is_enough():
     assert lopo("-", input="[price]\ncost_idr = 12_000\n").exit_code == 0
 
 
+def test_a_dearer_ingredient_is_tried_out():
+    found = lopo(CASHEW, "--dearer", "Kacang mete", "20", "--on", "2026-11-24")
+    assert "If kacang mete rises by 20%" in found.output
+    assert "Rp28,339 →     Rp33,137" in found.output
+    as_json = json.loads(
+        lopo(CASHEW, "--dearer", "kacang mete", "20%", "--json", "--on", "2026-11-24").output
+    )
+    assert as_json["dearer"]["cost_idr"] == 33_137
+    assert as_json["dearer"]["channels"]["own-stall"]["kept_idr"] == 49_000 - 33_137
+
+
+def test_an_ingredient_that_is_not_in_it_and_a_rise_that_is_none_are_refused():
+    found = lopo(CASHEW, "--dearer", "kacang met", "20")
+    assert found.exit_code == 2 and "Did you mean kacang mete?" in found.output
+    assert lopo(CASHEW, "--dearer", "garam", "much").exit_code == 2
+
+
 def test_a_file_that_cannot_be_used_leaves_with_two():
     found = lopo("-", input="[cost]\nwaste_percent = 100\n")
     assert found.exit_code == 2

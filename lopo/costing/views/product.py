@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.costing.capacity import Wanted, wanted
-from lopo.costing.cost_report import CostReport, cost_report, say_missing
+from lopo.costing.cost_report import CostReport, channels_after, cost_report, say_missing
 from lopo.costing.picture import bars
-from lopo.costing.price_build_up import build_up
-from lopo.costing.rupiah import cost_idr, kept_idr
+from lopo.costing.rupiah import cost_idr
 from lopo.costing.short_form import QUESTIONS, walk
 from lopo.costing.views.reach import product_in_reach
 from lopo.costing.views.shown import in_words, say_idr, shown_channel, shown_parts
-from lopo.costing.what_if import dearer, stops_paying_at
+from lopo.costing.what_if import dearer
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Dossier
 from lopo.facts.kinds import Refused, read_decimal, read_whole
@@ -126,22 +125,16 @@ def _what_if(report: CostReport, asked: Mapping[str, str]) -> dict[str, object]:
     }
     if change is None or report.shelf_idr is None:
         return context | {"if_change": change}
-    rows = []
-    for each in report.channels:
-        agreed = report.to_shop_idr if each.channel.through_shop else None
-        after = build_up(each.channel, change.after.exact, report.shelf_idr, agreed)
-        stops = stops_paying_at(
-            report.making, change.material, change.before.exact, each.channel, report.shelf_idr, agreed
-        )
-        rows.append(
-            {
-                "title": in_words(each.channel.title),
-                "before": None if each.built is None else say_idr(each.built.kept_idr),
-                "after": say_idr(after.kept_idr),
-                "loses": not after.survives,
-                "stops": None if stops is None else say_idr(kept_idr(stops)),
-            }
-        )
+    rows = [
+        {
+            "title": in_words(each.channel.title),
+            "before": say_idr(each.before_idr),
+            "after": say_idr(each.after_idr),
+            "loses": each.after_idr < 0,
+            "stops": None if each.stops_idr is None else say_idr(each.stops_idr),
+        }
+        for each in channels_after(report, change)
+    ]
     price = change.material.price
     per_kg = None if price is None else say_idr(cost_idr(price.per_kg))
     return context | {"if_change": change, "if_rows": rows, "if_per_kg": per_kg}

@@ -1,15 +1,20 @@
 """``lopo cost``: what one piece costs, and what each way of selling leaves of its price."""
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
 
 import click
 
-from lopo.costing.cost_report import cost_report, plain
+from lopo.costing.cost_report import CostReport, cost_report, plain, plain_dearer
+from lopo.costing.what_if import Dearer, dearer
+from lopo.facts.kinds import Refused, read_decimal
+from lopo.facts.text import Text
 from lopo.site.commands.cost_page import print_cost
 from lopo.site.commands.dossier_input import given_dossier
 from lopo.site.commands.options import Day, language_option, today
+from lopo.site.commands.refusal import Refusal, with_nearest
 from lopo.standards.derivation import complete
 
 
@@ -23,9 +28,19 @@ from lopo.standards.derivation import complete
     metavar="DATE",
     help="At the prices that counted on this day, such as 2026-11-23; today by default.",
 )
+@click.option(
+    "--dearer",
+    "change",
+    type=(str, str),
+    default=None,
+    metavar="INGREDIENT PERCENT",
+    help='What if its price rises by so many per cent, such as --dearer "cabai merah" 20.',
+)
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
-def cost(file: Path, day: object, language: str, as_json: bool) -> None:
+def cost(
+    file: Path, day: dt.date | None, change: tuple[str, str] | None, language: str, as_json: bool
+) -> None:
     """Work out the cost of one piece of a dossier file, and its price in each channel.
 
     Prints every part of the cost, what is left in each channel at the present price, the lowest price that
@@ -38,9 +53,25 @@ def cost(file: Path, day: object, language: str, as_json: bool) -> None:
       2  FILE or an option cannot be used
     """
     on = day or today()
-    report = cost_report(complete(given_dossier(file, language), on), on)  # type: ignore[arg-type]
+    report = cost_report(complete(given_dossier(file, language), on), on)
+    tried = None if change is None else _tried(report, *change)
     if as_json:
-        click.echo(json.dumps(plain(report, language), ensure_ascii=False, indent=2))
+        answer = plain(report, language) | ({} if tried is None else {"dearer": plain_dearer(report, tried)})
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        print_cost(report, language)
+        print_cost(report, language, tried)
     sys.exit(0 if report.basis is not None else 1)
+
+
+def _tried(report: CostReport, name: str, percent: str) -> Dearer | None:
+    """What the rise does; ``None`` while the cost is not known ingredient by ingredient."""
+    names = [each.name for each in report.making.materials]
+    if name.lower() not in {each.lower() for each in names}:
+        reason = Text(f"Bahan {name!r} tidak ada di resep.", f"The recipe has no ingredient {name!r}.")
+        raise Refusal(with_nearest(reason, name, names))
+    try:
+        return dearer(report.making, name, read_decimal(percent.removesuffix("%")))
+    except Refused as refusal:
+        raise Refusal(
+            Text("--dearer: {reason}", "--dearer: {reason}").filled(reason=refusal.reason)
+        ) from None

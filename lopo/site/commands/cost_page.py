@@ -2,7 +2,8 @@
 
 import click
 
-from lopo.costing.cost_report import ChannelReport, CostReport, say_missing
+from lopo.costing.cost_report import ChannelReport, CostReport, channels_after, say_missing
+from lopo.costing.what_if import Dearer
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.text import Text
@@ -11,7 +12,7 @@ from lopo.site.commands.terminal import Terminal
 NONE = "–"
 
 
-def print_cost(report: CostReport, language: str) -> None:
+def print_cost(report: CostReport, language: str, tried: Dearer | None = None) -> None:
     """Everything there is to say; what is missing first."""
     terminal = Terminal(language)
     if report.missing:
@@ -20,6 +21,12 @@ def print_cost(report: CostReport, language: str) -> None:
         _print_parts(terminal, report)
     if report.basis is not None:
         _print_channels(terminal, report)
+    if report.capacity is not None:
+        week = report.capacity.pieces_week
+        words = Text("Sanggup membuat {week} buah seminggu.", "Can make {week} a week.")
+        click.echo(f"\n  {terminal.text(words.filled(week=say_number(week)))}")
+    if tried is not None:
+        _print_dearer(terminal, report, tried)
     for doubt in report.doubts:
         terminal.paragraph(terminal.text(doubt), "  ! ", fg="yellow")
 
@@ -72,6 +79,24 @@ def _print_channels(terminal: Terminal, report: CostReport) -> None:
             terminal.paragraph(
                 f"{terminal.text(each.channel.title)}: {terminal.text(said)}", "  ! ", fg="red"
             )
+
+
+def _print_dearer(terminal: Terminal, report: CostReport, tried: Dearer) -> None:
+    percent = say_number(tried.percent)
+    head = Text("Kalau {name} naik {percent}%", "If {name} rises by {percent}%")
+    terminal.heading(head.filled(name=tried.material.name, percent=percent))
+    rows: list[tuple[str, int, int, int | None]] = [
+        (terminal.say("Biaya satu buah", "Cost of one piece"), tried.before.idr, tried.after.idr, None)
+    ]
+    for each in channels_after(report, tried):
+        rows.append((terminal.text(each.channel.title), each.before_idr, each.after_idr, each.stops_idr))
+    width = max(len(row[0]) for row in rows)
+    for title, before, after, stops in rows:
+        line = f"  {title:<{width}}  {_rupiah(terminal, before):>12} → {_rupiah(terminal, after):>12}"
+        if stops is not None:
+            stop = _rupiah(terminal, stops)
+            line += terminal.say(f"  rugi mulai {stop} sekilo", f"  stops paying at {stop} a kg")
+        click.secho(line, fg="red" if after < 0 else None)
 
 
 def _channel_row(terminal: Terminal, each: ChannelReport) -> list[str]:
