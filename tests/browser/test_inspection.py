@@ -313,3 +313,34 @@ def test_nothing_on_the_sheet_breaks_the_rules_of_content(kitchen, inspector, op
     page.context.set_offline(False)
     receipt_on(page)
     assert only_of_the_network(page) == []
+
+
+def test_the_worker_sends_when_the_page_is_closed(kitchen, inspector, open_browser, live_server):
+    page = open_browser(inspector)
+    filled(page, live_server, kitchen)
+    context = page.context
+    tools = context.new_cdp_session(page)
+    tools.send("ServiceWorker.enable")
+    known = []
+    tools.on("ServiceWorker.workerRegistrationUpdated", lambda told: known.extend(told["registrations"]))
+    tools.send("ServiceWorker.disable")
+    tools.send("ServiceWorker.enable")
+    page.wait_for_timeout(300)
+    page.goto("about:blank")
+    assert not Inspection.objects.exists()
+    context.set_offline(False)
+    tools.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": live_server.url,
+            "registrationId": known[0]["registrationId"],
+            "tag": "lopo-inspections",
+            "lastChance": False,
+        },
+    )
+    for _second in range(100):
+        if Inspection.objects.exists():
+            break
+        page.wait_for_timeout(100)
+    page.goto(f"{live_server.url}/periksa/{kitchen.business.pk}/")
+    assert receipt_on(page) == Inspection.objects.get().receipt

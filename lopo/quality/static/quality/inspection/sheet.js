@@ -75,6 +75,7 @@
         if (goesOn) return show(at + 1);
         await refresh();
         mark();
+        details.scrollIntoView({ block: "nearest" });
       });
     }
     const note = card.querySelector("textarea");
