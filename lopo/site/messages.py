@@ -74,6 +74,8 @@ def brought_up_to_date(kept: Catalog, found: Catalog) -> Catalog:
         if message.id:
             before = kept.get(message.id, message.context)
             words = before.string if before else ""
+            if isinstance(message.id, str) and not isinstance(words, str):
+                words = words[0]  # it was counted once, and is no longer
             catalogue.add(message.id, words, message.locations, context=message.context)
     return catalogue
 

@@ -67,3 +67,12 @@ def test_a_compiled_file_is_what_django_reads(tmp_path):
 
     with (tmp_path / "django.mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Save") == "Simpan"
+
+
+def test_a_sentence_that_is_counted_no_longer_keeps_its_words():
+    kept, found = Catalog(locale="id"), Catalog(locale="id")
+    kept.add(("%(left)s pack", "%(left)s packs"), ("%(left)s bungkus",))
+    found.add("%(left)s pack")
+    current = brought_up_to_date(kept, found)
+    assert current.get("%(left)s pack").string == "%(left)s bungkus"
+    assert written(current)
