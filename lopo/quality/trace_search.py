@@ -37,22 +37,22 @@ def _portions(ids: Collection[int]) -> Iterator[list[int]]:
 
 def _made_with(ids: Collection[int]) -> Iterator[int]:
     for portion in _portions(ids):
-        uses = BatchInput.objects.filter(source__in=portion).order_by("pk")
-        yield from uses.values_list("batch_id", flat=True)
+        uses = BatchInput.objects.filter(source__in=portion)
+        yield from sorted(uses.values_list("batch_id", flat=True))
 
 
 def _made_from(ids: Collection[int]) -> Iterator[int]:
     for portion in _portions(ids):
-        inputs = BatchInput.objects.filter(batch__in=portion, source__isnull=False).order_by("pk")
-        yield from inputs.values_list("source_id", flat=True)
+        inputs = BatchInput.objects.filter(batch__in=portion, source__isnull=False)
+        yield from sorted(inputs.values_list("source_id", flat=True))
 
 
 def batches_with(lot: RawLot | Batch) -> list[int]:
     """Every batch that holds something of ``lot``, nearest first; a batch holds itself."""
     if isinstance(lot, Batch):
         return reached([lot.pk], _made_with)
-    first = BatchInput.objects.filter(raw_lot=lot).order_by("pk").values_list("batch_id", flat=True)
-    return reached(first, _made_with)
+    first = BatchInput.objects.filter(raw_lot=lot).values_list("batch_id", flat=True)
+    return reached(sorted(first), _made_with)
 
 
 def batches_in(batch: Batch) -> list[int]:
@@ -70,8 +70,8 @@ def back(batch: Batch) -> Trace:
     ids = batches_in(batch)
     found: dict[int, None] = {}
     for portion in _portions(ids):
-        inputs = BatchInput.objects.filter(batch__in=portion, raw_lot__isnull=False).order_by("pk")
-        found.update(dict.fromkeys(inputs.values_list("raw_lot_id", flat=True)))
+        inputs = BatchInput.objects.filter(batch__in=portion, raw_lot__isnull=False)
+        found.update(dict.fromkeys(sorted(inputs.values_list("raw_lot_id", flat=True))))
     return Trace(_in_order(RawLot, found), _batches(ids))
 
 
