@@ -13,8 +13,10 @@ from lopo.site.commands.gs1 import gs1
 from lopo.site.commands.gtin import gtin
 from lopo.site.commands.inspect import inspect
 from lopo.site.commands.label import label
+from lopo.site.commands.net_content import net_content
 from lopo.site.commands.nutrition import nutrition
 from lopo.site.commands.refusal import CommandGroup
+from lopo.site.commands.sampling import sampling
 from lopo.site.commands.scan import scan
 from lopo.site.commands.shelf_life import shelf_life
 from lopo.site.commands.standards import standards
@@ -69,7 +71,9 @@ for command in (
     gtin,
     inspect,
     label,
+    net_content,
     nutrition,
+    sampling,
     scan,
     shelf_life,
     standards,

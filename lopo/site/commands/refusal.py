@@ -95,7 +95,7 @@ def _reason(fault: click.ClickException) -> Text:
         sentence = fault.format_message()
         return Text(f"Pilihan {fault.option_name} belum ditulis dengan benar.", sentence)
     if isinstance(fault, click.MissingParameter) and fault.param is not None:
-        name = _metavar(fault, fault.param)
+        name = _name(fault, fault.param)
         return Text(f"{name} belum ditulis.", f"{name} is missing.")
     if isinstance(fault, click.BadParameter) and fault.param is not None:
         return _bad_value(fault, fault.param)
@@ -104,14 +104,17 @@ def _reason(fault: click.ClickException) -> Text:
 
 
 def _bad_value(fault: click.BadParameter, param: click.Parameter) -> Text:
-    name = param.opts[0] if isinstance(param, click.Option) else _metavar(fault, param)
+    name = _name(fault, param)
     if isinstance(param.type, click.Choice):
         known = ", ".join(str(each) for each in param.type.choices)
         return Text(f"{name}: pilih salah satu: {known}.", f"{name}: choose one of: {known}.")
     return Text(f"{name}: {fault.message}", f"{name}: {fault.message}")
 
 
-def _metavar(fault: click.UsageError, param: click.Parameter) -> str:
+def _name(fault: click.UsageError, param: click.Parameter) -> str:
+    """An option by its name, an argument as the help writes it."""
+    if isinstance(param, click.Option):
+        return param.opts[0]
     return param.make_metavar(fault.ctx) if fault.ctx else str(param.name).upper()
 
 

@@ -117,7 +117,7 @@ def test_a_whole_lot_is_never_better_when_a_pack_gets_lighter(contents, data):
 
 @given(lots, st.integers(100, 4000), st.data())
 def test_of_a_sample_no_count_gets_better_when_a_pack_gets_lighter(contents, lot, data):
-    """The corrected mean alone may: a light pack widens the spread, and the law gives the benefit of doubt."""
+    """The corrected mean alone may: a light pack widens the spread, of which the law gives the benefit."""
     place = data.draw(st.integers(0, len(contents) - 1))
     lighter = [*contents]
     lighter[place] -= data.draw(st.decimals(0, 100, places=1))
