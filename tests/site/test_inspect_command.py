@@ -1,5 +1,6 @@
 """``lopo inspect``: counts, level, what is left; never a traceback."""
 
+import doctest
 import json
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from lopo.quality.hygiene.sheet_file import BadSheet, read_sheet_file
 from lopo.site.command import main
+from tests.site.test_docs import console_examples, fenced
+from tests.site.test_docs import test_a_console_example_prints_what_is_shown as prints_what_is_shown
 
 EXAMPLE = Path(__file__).parents[2] / "examples/inspection/dapur-mama-yuliana.toml"
 ALL = 'fine = ["1-37"]\n'
@@ -101,3 +104,17 @@ def test_whatever_bytes_come_they_are_read_or_refused(content):
         read_sheet_file(content)
     except BadSheet as bad:
         assert all(each.reason.id and each.reason.en for each in bad.problems)
+
+
+MANUAL = (Path(__file__).parents[2] / "docs/inspection.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("command", "shown"), list(console_examples(MANUAL)))
+def test_the_manual_shows_what_is_printed(command, shown, monkeypatch):
+    prints_what_is_shown(command, shown, monkeypatch)
+
+
+def test_the_file_and_the_python_of_the_manual_work():
+    told = read_sheet_file(fenced(MANUAL, "toml")[0].encode())
+    assert told.sheet.left == ()
+    assert doctest.testfile(str(EXAMPLE.parents[2] / "docs/inspection.md"), module_relative=False).failed == 0
