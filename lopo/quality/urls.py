@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from lopo.quality.views import (
     batch,
+    epcis,
     inspection,
     inspection_arrival,
     inspection_form,
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern] = [
     path("usaha/<int:business_id>/bahan/baru/", trace.raw_lot_new, name="raw_lot_new"),
     path("bahan/<int:raw_lot_id>/", trace.trace_raw, name="trace_raw"),
     path("usaha/<int:business_id>/penarikan/", recall.recall_new, name="recall_new"),
+    path("usaha/<int:business_id>/epcis/", epcis.epcis, name="epcis"),
     path("penarikan/<int:recall_id>/", recall.recall, name="recall"),
     path("penarikan/<int:recall_id>/hitung/", recall.recall_count, name="recall_count"),
     path("penarikan/<int:recall_id>/tutup/", recall.recall_close, name="recall_close"),

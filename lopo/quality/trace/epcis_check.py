@@ -34,7 +34,7 @@ def read_events(content: bytes) -> list[Event]:
     events = document["epcisBody"]["eventList"]
     for number, event in enumerate(events, start=1):
         _check_event(event, number)
-    return events  # type: ignore[no-any-return]
+    return events
 
 
 def _refuse(indonesian: str, english: str) -> None:
@@ -83,7 +83,7 @@ def _document(content: bytes) -> Event:
             f"Paling banyak {limits['events']} peristiwa sekali kirim.",
             f"At most {limits['events']} events at a time.",
         )
-    return document  # type: ignore[no-any-return]
+    return document
 
 
 def _no_constant(name: str) -> None:
@@ -169,7 +169,7 @@ def _list(event: Event, field: str, number: int) -> list[Any]:
     found = event.get(field, [])
     if not isinstance(found, list) or len(found) > words()["limits"]["lots_an_event"]:
         _fault(number, field, "harus daftar, tidak terlalu panjang.", "has to be a list, and not too long.")
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _check_quantity(each: Any, field: str, number: int) -> None:
