@@ -82,7 +82,7 @@ def cost_report(dossier: Dossier, on: dt.date) -> CostReport:
         capacity=capacity(
             making, dossier.value("cost.batches_week"), dossier.value("supply.monthly_capacity")
         ),
-        doubts=(*making.faults, *faults, *_doubts(making, on)),
+        doubts=(*making.faults, *faults, *_doubts(making, dossier.value("cost.guessed") or (), on)),
     )
 
 
@@ -124,7 +124,7 @@ def _one(
     return ChannelReport(channel, built, lowest, even if fixed or month == 0 else None, beyond)
 
 
-def _doubts(making: Making, on: dt.date) -> list[Text]:
+def _doubts(making: Making, guesses: tuple[str, ...], on: dt.date) -> list[Text]:
     said = []
     if making.wage_per_hour_idr == 0 and making.labour_minutes:
         said.append(
@@ -147,10 +147,10 @@ def _doubts(making: Making, on: dt.date) -> list[Text]:
                 "A litre is taken to weigh as water does, 1 kg: {names}. Weigh it once to be exact.",
             ).filled(names=", ".join(guessed))
         )
-    if making.guessed:
+    if guesses:
         said.append(
             Text("{count} angka masih kira-kira.", "{count} of the figures are guesses.").filled(
-                count=say_number(len(making.guessed))
+                count=say_number(len(guesses))
             )
         )
     return said

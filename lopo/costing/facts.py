@@ -24,15 +24,21 @@ def _margin(selling: str, buying: str) -> Callable[[Dossier, dt.date], Decimal |
     return work_out
 
 
-def _cost(dossier: Dossier, on: dt.date) -> int | None:
-    """From its parts; while these are not complete, as the owner has reckoned it herself."""
+def _parts(dossier: Dossier, on: dt.date) -> int | None:
     cost = unit_cost(making_of(dossier, on))
-    told: int | None = dossier.value("cost.told_idr")
-    return told if cost is None else cost.idr
+    return None if cost is None else cost.idr
+
+
+def _cost(dossier: Dossier, _on: dt.date) -> int | None:
+    """From its parts; while these are not complete, as the owner has reckoned it herself."""
+    parts, told = dossier.value("cost.parts_idr"), dossier.value("cost.told_idr")
+    cost: int | None = told if parts is None else parts
+    return cost
 
 
 RULES = (
-    Rule("price.cost_idr", "lopo.costing.unit_cost", _cost),
+    Rule("cost.parts_idr", "lopo.costing.unit_cost", _parts),
+    Rule("price.cost_idr", "lopo.costing.facts", _cost),
     Rule("price.margin_percent", "lopo.costing.margin", _margin("price.retail_idr", "price.to_shop_idr")),
     Rule("price.own_margin_percent", "lopo.costing.margin", _margin("price.to_shop_idr", "price.cost_idr")),
 )

@@ -70,7 +70,6 @@ class Making:
     overhead_month_idr: int | None = None
     pieces_month: int | None = None
     faults: tuple[Text, ...] = ()
-    guessed: tuple[str, ...] = ()
 
     @property
     def unpriced(self) -> tuple[str, ...]:
@@ -100,7 +99,6 @@ def making_of(dossier: Dossier, on: dt.date) -> Making:
         overhead_month_idr=dossier.value("cost.overhead_month_idr"),
         pieces_month=dossier.value("cost.pieces_month"),
         faults=faults,
-        guessed=dossier.value("cost.guessed") or (),
     )
 
 

@@ -17,7 +17,7 @@ PACKAGES = ("producers", "quality", "costing", "nutrition", "labels")
 
 _KEYS = {
     "kind", "title", "subject", "unit", "asks", "help", "choices", "least", "most",
-    "never_empty", "given", "lapses_with", "computed_by", "computed_from",
+    "never_empty", "given", "apart", "lapses_with", "computed_by", "computed_from",
 }  # fmt: skip
 
 
@@ -88,6 +88,7 @@ def _read_definition(package: str, name: str, table: Any) -> FactDefinition:
             most=_optional_number(table, "most", place),
             never_empty=table.get("never_empty") is True,
             given=table.get("given") is True,
+            apart=table.get("apart") is True,
             lapses_with=_names(table, "lapses_with", place),
             computed_by=_word(table, "computed_by", place),
             computed_from=_names(table, "computed_from", place),

@@ -24,6 +24,8 @@ class FactDefinition:
     question put to a person. ``subject`` says whether it is true of the whole business or of one product.
     ``never_empty`` is for a list that has something in it in every product, such as its ingredients.
     ``given`` marks what nobody changes to meet a demand, such as whether the product is liquid.
+    ``apart`` marks a worked-out fact whose sources are asked on a page of their own, not among the questions
+    that the standards put.
     ``lapses_with`` names the facts that it speaks about: when one of them changes, it counts no more.
     """
 
@@ -40,6 +42,7 @@ class FactDefinition:
     most: Decimal | None = None
     never_empty: bool = False
     given: bool = False
+    apart: bool = False
     lapses_with: tuple[str, ...] = ()
     computed_by: str = ""
     computed_from: tuple[str, ...] = ()

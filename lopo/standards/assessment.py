@@ -150,6 +150,8 @@ class Assessment:
             if not definition.is_computed:
                 found[name] = None
                 continue
+            if definition.apart:
+                continue
             for source in definition.computed_from:
                 if source not in seen and source not in self.dossier:
                     seen.add(source)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.costing.facts import derive
 from lopo.costing.making import Making, lacking, making_of
 from lopo.costing.unit_cost import cost_so_far, unit_cost
+from lopo.standards.derivation import complete
 from tests.costing.kitchens import SAMBAL
 from tests.sample_dossier import TODAY, dossier
 
@@ -34,16 +34,16 @@ def test_the_cost_is_the_one_on_paper():
 
 
 def test_the_fact_of_the_cost_follows_from_its_parts():
-    assert derive(dossier(SAMBAL), TODAY)["price.cost_idr"].value == 14_750
+    assert complete(dossier(SAMBAL), TODAY)["price.cost_idr"].value == 14_750
 
 
 def test_while_a_part_is_missing_the_owners_own_figure_counts():
     told = without("cost.energy_idr")
-    assert "price.cost_idr" not in derive(told, TODAY)
+    assert "price.cost_idr" not in complete(told, TODAY)
     known = dossier({"cost.told_idr": "15000", "cost.batch_pieces": "20"})
-    assert derive(known, TODAY)["price.cost_idr"].value == 15_000
+    assert complete(known, TODAY)["price.cost_idr"].value == 15_000
     whole = dossier({**SAMBAL, "cost.told_idr": "9000"})
-    assert derive(whole, TODAY)["price.cost_idr"].value == 14_750
+    assert complete(whole, TODAY)["price.cost_idr"].value == 14_750
 
 
 @pytest.mark.parametrize(
