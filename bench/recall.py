@@ -159,7 +159,7 @@ def fill(size: int) -> int:
     }
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL session_replication_role = replica")  # rows are right; spare their checks
+            cursor.execute("SET LOCAL session_replication_role = replica")  # spares checks of keys
         for statement in FILL:
             cursor.execute(statement.format(**values))
     with connection.cursor() as cursor:

@@ -1,6 +1,5 @@
 from lopo.quality.models.hygiene import Inspection, InspectionDraft, InspectionPhoto, Nonconformity
 from lopo.quality.models.storage import StorageReading, StorageStudy
-
 from lopo.quality.models.trace import (
     Batch,
     BatchInput,
@@ -12,6 +11,7 @@ from lopo.quality.models.trace import (
     Recall,
     RecallReturn,
 )
+from lopo.quality.models.weighing import SampledLot, WeighedPack, Weighing
 
 __all__ = [
     "Batch",
@@ -27,6 +27,9 @@ __all__ = [
     "RawLot",
     "Recall",
     "RecallReturn",
+    "SampledLot",
     "StorageReading",
     "StorageStudy",
+    "WeighedPack",
+    "Weighing",
 ]
