@@ -93,7 +93,7 @@ def on(database: str, times: list[str]) -> None:
                 environment["DATABASE_URL"] = address.rsplit("/", 1)[0] + f"/{own}"
                 subprocess.run(again, env=environment, check=True)
             finally:
-                change_server(address, f"DROP DATABASE {own}")
+                change_server(address, f"DROP DATABASE {own} WITH (FORCE)")
 
 
 def change_server(address: str, command: str) -> None:
