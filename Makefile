@@ -33,6 +33,7 @@ bench: $(VENV)/ready-to-test
 	$(BIN)/python -m bench.assess
 	$(BIN)/python -m bench.labels
 	$(BIN)/python -m bench.barcodes
+	$(BIN)/python -m bench.recall
 
 demo: $(VENV)/ready-to-run $(INDONESIAN)
 	LOPO_DEVELOPMENT=1 $(BIN)/lopo manage demo
