@@ -16,6 +16,7 @@ from lopo.accounts.phone import read_phone
 from lopo.labels.models import AssignedGtin, NumberBlock
 from lopo.producers.models import Business, Evidence, Paper, Product, Statement
 from lopo.producers.records import changes_gathered
+from lopo.quality.models import Inspection, InspectionPhoto, Nonconformity
 from lopo.site.demo.backdating import move_to
 from lopo.site.demo.entry import Entry
 from lopo.site.demo.people import Residents
@@ -135,7 +136,7 @@ def take_away() -> None:
     organisations = list(Organisation.objects.filter(belongs).values_list("pk", flat=True).distinct())
     files = [evidence.file for evidence in Evidence.objects.filter(business__in=ours)]
     AssignedGtin.objects.filter(block__business__in=ours).delete()
-    for told in (NumberBlock, Statement, Paper, Evidence):
+    for told in (NumberBlock, Statement, Paper, Nonconformity, InspectionPhoto, Inspection, Evidence):
         told.objects.filter(business__in=ours).delete()
     Look.objects.filter(person__in=people).delete()
     Organisation.objects.filter(pk__in=organisations).delete()
