@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lopo.quality.storage.line import Line, fit_line, student
+from lopo.quality.storage.line import Line, exponential, fit_line, student
 from lopo.quality.storage.rules import number, rules
 
 
@@ -61,7 +61,7 @@ class ArrheniusLine:
         return self.line.r_squared
 
     def rate(self, celsius: float) -> float:
-        return math.exp(self.line.at(1 / kelvin(celsius)))
+        return exponential(self.line.at(1 / kelvin(celsius)))
 
     def rate_with_bounds(self, celsius: float) -> Rate:
         """The rate with one-sided bounds of the house's confidence each way.

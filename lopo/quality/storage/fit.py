@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lopo.quality.storage.line import Bend, Line, bend_of, fit_line, student
+from lopo.quality.storage.line import Bend, Line, bend_of, exponential, fit_line, student
 from lopo.quality.storage.rules import number
 from lopo.quality.storage.study import Series, Study
 
@@ -55,7 +55,7 @@ class RateFit:
 
     def value_at(self, day: float) -> float:
         """What the line says of a day."""
-        return math.exp(self.line.at(day)) if self.order == FIRST else self.line.at(day)
+        return exponential(self.line.at(day)) if self.order == FIRST else self.line.at(day)
 
     @property
     def speeds_up(self) -> bool:

@@ -9,6 +9,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_FURTHEST = 300.0
+"""Of a logarithm: beyond it lie only numbers that no food has, and that overflow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -53,6 +56,11 @@ def fit_line(xs: Sequence[float], ys: Sequence[float]) -> Line:
     left = sum((y - intercept - slope * x) ** 2 for x, y in zip(xs, ys, strict=True))
     scatter = math.sqrt(left / (count - 2)) if count > 2 else 0.0
     return Line(slope, intercept, 1 - left / whole if whole else 0.0, scatter, count, mean_x, spread_x)
+
+
+def exponential(logarithm: float) -> float:
+    """e to a power, kept within what can still be multiplied."""
+    return math.exp(max(min(logarithm, _FURTHEST), -_FURTHEST))
 
 
 @dataclass(frozen=True, slots=True)

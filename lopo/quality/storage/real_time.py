@@ -25,7 +25,7 @@ def good_days(study: Study, series: Series) -> tuple[float, ...]:
 def warm_enough(study: Study) -> tuple[Series, ...]:
     """The series that were kept at least as warm as the shelf may be."""
     coolest = shelf_celsius(study.storage)[0]
-    return tuple(series for series in study.series if series.celsius >= coolest)
+    return tuple(series for series in study.with_starts if series.celsius >= coolest)
 
 
 def lived(study: Study) -> tuple[Series, float] | None:

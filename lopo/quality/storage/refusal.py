@@ -71,6 +71,14 @@ def of_the_plan(study: Study) -> Iterator[Refusal]:
             count=said(len(study.series)),
             wanted=said(wanted),
         )  # fmt: skip
+    if study.series and max(study.temperatures) - min(study.temperatures) < number("fit", "celsius_span"):
+        yield _refusal(
+            "close",
+            Text("Suhu-suhunya terlalu berdekatan; perlu selisih {wanted}.",
+                 "The temperatures are too close; a span of {wanted} is needed."),
+            Text("Simpan sebagian di tempat yang lebih panas.", "Keep some where it is warmer."),
+            wanted=said_celsius(number("fit", "celsius_span")),
+        )  # fmt: skip
     if study.start is None:
         yield _refusal(
             "no-start",

@@ -32,7 +32,9 @@ def test_ticks_are_few_and_round(low, high):
     assert all(low <= float(tick) <= high and "E" not in str(tick) for tick in found)
 
 
-POINTS = st.lists(st.tuples(st.integers(0, 60), st.floats(-1e9, 1e9)), min_size=1, max_size=6)
+POINTS = st.lists(
+    st.tuples(st.integers(0, 60) | st.integers(0, 3650), st.floats(-1e9, 1e9)), min_size=1, max_size=6
+)
 
 
 @settings(deadline=None, max_examples=80)

@@ -1,4 +1,5 @@
 import dataclasses
+import json
 import math
 
 import pytest
@@ -6,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopo.quality.storage.fit import FIRST, ZERO
+from lopo.quality.storage.plot import plot
+from lopo.quality.storage.report import study_report
 from lopo.quality.storage.rules import rules
 from lopo.quality.storage.shelf_life import answer
 from lopo.quality.storage.study import FALLS, REAL_TIME
@@ -74,6 +77,7 @@ REFUSED = [
     ("start", KERUPUK, {"limit": 0.5}),
     ("pack", KERUPUK, {"as_sold": False}),
     ("pack", KERUPUK, {"as_sold": None}),
+    ("close", {20 + (c - 20) / 10: points for c, points in KERUPUK.items()}, {}),
     ("cold", KERUPUK, {"storage": "chilled"}),
 ]
 
@@ -141,12 +145,15 @@ def test_another_unit_changes_nothing(seed, times):
     assert [life.low for life in there.lives] == pytest.approx([life.low for life in here.lives])
 
 
-POINTS = st.lists(st.tuples(st.integers(0, 60), st.floats(-1e6, 1e6)), min_size=1, max_size=12)
+CELSIUS = st.integers(-400, 1000).map(lambda tenths: tenths / 10)
+POINTS = st.lists(
+    st.tuples(st.integers(0, 60) | st.integers(0, 3650), st.floats(-1e9, 1e9)), min_size=1, max_size=12
+)
 
 
 @settings(deadline=None, max_examples=150)
 @given(
-    st.dictionaries(st.integers(-20, 90), POINTS, max_size=5),
+    st.dictionaries(CELSIUS, POINTS, max_size=5),
     st.floats(-1e6, 1e6),
     st.sampled_from(["accelerated", "real-time"]),
 )
@@ -157,6 +164,22 @@ def test_whatever_was_measured_is_judged_and_a_refusal_never_comes_with_a_number
         assert found.claim is None and found.studied_days is None
     else:
         assert all(0 <= life.low <= life.days <= life.high for life in found.lives)
+
+
+SURE = {day: 10.0 ** (day - 6) for day in range(14)}
+
+
+@pytest.mark.parametrize("celsius", [(29.9, 30, 30.1), (20, 30, 30.1), (-40, 30, 100)])
+def test_numbers_that_no_food_has_overflow_nothing(celsius):
+    points = {
+        each: [(day * 10**place / 100, value) for day, value in SURE.items()]
+        for place, each in enumerate(reversed(celsius))
+    }
+    points[celsius[1]].append((3650, 1e9))
+    found = answer(a_study(points, limit=1e8))
+    assert bool(found.refusals) != bool(found.lives)
+    plot(found, "id")
+    json.dumps(study_report(found, "id"), allow_nan=False)
 
 
 # Kept as it is sold
