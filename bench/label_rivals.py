@@ -27,7 +27,7 @@ from reportlab.platypus import Frame, Paragraph
 from weasyprint import HTML
 
 from lopo.labels.artwork.sheet import Sheet
-from lopo.labels.artwork.typefaces import font_folders
+from lopo.producers.typefaces import font_folders
 
 SANS = font_folders()[0]
 BRAND, ACCENT, PAPER = "#1f2f5c", "#9c2a22", "#f7f1e3"

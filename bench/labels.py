@@ -11,6 +11,7 @@ import io
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from importlib.metadata import version
@@ -28,6 +29,7 @@ from lopo.facts.dossier import Dossier
 from lopo.facts.dossier_file import read_dossier
 from lopo.labels.artwork.blocks import CodesBlock, Dates, LabelContent, Prose
 from lopo.labels.artwork.content import label_content
+from lopo.labels.artwork.lots import OrderedLot, typeset_lots
 from lopo.labels.artwork.order import LabelOrder
 from lopo.labels.artwork.run import Batch, run_of_labels
 from lopo.labels.artwork.sheet import Sheet, free_sheet
@@ -116,8 +118,10 @@ def printed(program: str, dossier: Dossier, lots: Sequence[str]) -> bytes:
     """The labels of ``lots`` on sheets, by one of :data:`PROGRAMS`."""
     sheet = free_sheet(WIDTH, HEIGHT)
     if program == "lopo":
-        counted = {lot: lots.count(lot) for lot in dict.fromkeys(lots)}
-        return run_of_labels([Batch(page(dossier, lot), count) for lot, count in counted.items()], sheet)
+        counted = Counter(lots)
+        ordered = [OrderedLot(content(dossier, order(lot)), order(lot)) for lot in counted]
+        made = zip(typeset_lots(ordered), counted.values(), strict=True)
+        return run_of_labels([Batch(each.document, count, each.first_page) for each, count in made], sheet)
     by_lot = {lot: words(content(dossier, order(lot))) for lot in dict.fromkeys(lots)}
     labels = [by_lot[lot] for lot in lots]
     draw: Callable[[Sequence[Words], Sheet], bytes] = {

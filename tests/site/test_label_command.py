@@ -172,3 +172,31 @@ def test_a_file_that_is_no_dossier_is_refused(content, tmp_path):
 def test_the_month_alone_where_the_food_keeps(halal):
     found = label(COFFEE, *LOT, *halal, "--by-month", "--dates-at", "printed")
     assert found.exit_code == 0, found.output
+
+
+def lots_file(tmp_path, *rows):
+    (tmp_path / "lots.csv").write_text("\n".join(("lot,made_on,expires_on,count", *rows)) + "\n")
+    return ("--lots", tmp_path / "lots.csv", "--on", "2026-11-24", "--pack", "sticker", "--width", "95",
+            "--height", "67", "--no-panel")  # fmt: skip
+
+
+def test_many_lots_are_written_on_sheets_each_as_often_as_listed(tmp_path, halal):
+    listed = lots_file(tmp_path, "KF-1,2026-11-20,,2", "KF-2,2026-11-21,,1")
+    found = label(COFFEE, *listed, *halal, "-o", tmp_path / "kopi.pdf")
+    assert (found.exit_code, found.stdout.strip()[-7:]) == (0, "2 lots."), found.output
+    links = [code for code in codes_of((tmp_path / "kopi.pdf").read_bytes()) if "/10/" in code]
+    assert [link.split("/10/")[1].split("?")[0] for link in links] == ["KF-1", "KF-1", "KF-2"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "said"),
+    [
+        (["KF-1,2026-11-20,,x"], (), "Row 2: count"),
+        (["KF-1,2026-11-20,2040-01-01,1"], (), "Lot KF-1: The expiry"),
+        (["KF-1,2026-11-20,,1"], ("--lot", "KF-1"), "--lots has the codes and dates"),
+    ],
+)
+def test_lots_that_cannot_be_printed_are_refused_and_nothing_is_written(tmp_path, halal, rows, more, said):
+    found = label(COFFEE, *lots_file(tmp_path, *rows), *halal, *more, "-o", tmp_path / "kopi.pdf")
+    assert found.exit_code == 2 and said in found.stderr
+    assert not (tmp_path / "kopi.pdf").exists()

@@ -45,6 +45,24 @@ def drawn(
         },
         "blocks": [_block(block, finest) for block in content.blocks],
         "pieces": [_piece(piece) for piece in pieces],
+        "lots": [{"words": {}, "blocks": {}}],
+        "settled": {},
+        "finest": finest,
+    }
+
+
+_OF_THE_LOT = ("words", "blocks", "lots", "settled")
+
+
+def lot_beside(first: Plain, other: Plain) -> Plain | None:
+    """What another lot's label has that the ``first`` has not; nothing where they are built differently."""
+    alike = [name for name in first if name in other and name not in _OF_THE_LOT]
+    if any(first[name] != other[name] for name in alike) or len(first["blocks"]) != len(other["blocks"]):
+        return None
+    pairs = zip(first["blocks"], other["blocks"], strict=True)
+    return {
+        "words": {name: said for name, said in other["words"].items() if said != first["words"][name]},
+        "blocks": {str(order): there for order, (here, there) in enumerate(pairs) if here != there},
     }
 
 

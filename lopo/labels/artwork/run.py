@@ -5,9 +5,10 @@ their content: a run of ten thousand takes hardly more memory than a run of ten.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 import pikepdf
 
@@ -23,10 +24,14 @@ MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Labels alike: one piece of one lot as a PDF page of its own, and how many of it."""
+    """Labels alike: one piece of one lot as a page of a PDF, counted from 0, and how many of it.
+
+    Batches of one document share its fonts and pictures.
+    """
 
     page: bytes
     count: int
+    number: int = 0
 
 
 def run_of_labels(batches: Sequence[Batch], sheet: Sheet, first_slot: int = 0) -> bytes:
@@ -36,12 +41,13 @@ def run_of_labels(batches: Sequence[Batch], sheet: Sheet, first_slot: int = 0) -
     """
     _refuse_wrong_count(sum(batch.count for batch in batches), sheet, first_slot)
     made = pikepdf.new()
-    forms = [_form(made, batch.page) for batch in batches]
+    forms = _forms(made, batches)
     printed: dict[tuple[int | None, ...], pikepdf.Object] = {}
     for slots in _sheets(batches, sheet, first_slot):
         if slots not in printed:
             printed[slots] = _sheet_content(made, sheet, slots)
-        _add_page(made, sheet, printed[slots], forms)
+        used = {order: forms[order] for order in slots if order is not None}
+        _add_page(made, sheet, printed[slots], used)
     content = io.BytesIO()
     made.save(content, deterministic_id=True)
     return content.getvalue()
@@ -76,9 +82,14 @@ def _sheets(batches: Sequence[Batch], sheet: Sheet, first_slot: int) -> Iterator
         yield tuple(waiting)
 
 
-def _form(made: pikepdf.Pdf, page: bytes) -> pikepdf.Object:
-    with pikepdf.open(io.BytesIO(page)) as source:
-        return made.copy_foreign(source.pages[0].as_form_xobject())
+def _forms(made: pikepdf.Pdf, batches: Sequence[Batch]) -> list[pikepdf.Object]:
+    """Each batch's label as an object of the run; documents are opened one after the other."""
+    forms = []
+    for _, alike in groupby(batches, lambda batch: id(batch.page)):
+        of_one = list(alike)
+        with pikepdf.open(io.BytesIO(of_one[0].page)) as source:
+            forms += [made.copy_foreign(source.pages[each.number].as_form_xobject()) for each in of_one]
+    return forms
 
 
 def _sheet_content(made: pikepdf.Pdf, sheet: Sheet, slots: Iterable[int | None]) -> pikepdf.Object:
@@ -116,10 +127,10 @@ def _line(*ends: Decimal) -> str:
 
 
 def _add_page(
-    made: pikepdf.Pdf, sheet: Sheet, content: pikepdf.Object, forms: Sequence[pikepdf.Object]
+    made: pikepdf.Pdf, sheet: Sheet, content: pikepdf.Object, forms: Mapping[int, pikepdf.Object]
 ) -> None:
     width, height = (float(side * POINTS) for side in sheet.paper)
-    named = pikepdf.Dictionary({f"/L{order}": form for order, form in enumerate(forms)})
+    named = pikepdf.Dictionary({f"/L{order}": form for order, form in forms.items()})
     page = pikepdf.Dictionary(
         Type=pikepdf.Name.Page,
         MediaBox=pikepdf.Array([0, 0, width, height]),

@@ -128,11 +128,34 @@ def typeset(content: LabelContent, order: LabelOrder) -> Artwork:
 
 
 def _set(content: LabelContent, order: LabelOrder, *, finest: bool = False) -> Artwork:
+    source = source_of(content, order, finest=finest)
+    return Artwork(order.pieces, *_measured(source), source)
+
+
+def source_of(content: LabelContent, order: LabelOrder, *, finest: bool = False) -> Mapping[str, Any]:
+    """What the typesetter is given; ``finest`` draws the codes at their least size."""
     pieces = order.pieces
     surface = Decimal(str(pieces[0].width * pieces[0].height / 100))
     letters = heights_to_try(order.market, surface)
-    source = {**drawn(content, order, pieces, letters, finest), **_PLAIN}
-    return Artwork(pieces, *_measured(source), source)
+    return {**drawn(content, order, pieces, letters, finest), **_PLAIN}
+
+
+def settled_sizes(source: Mapping[str, Any]) -> Mapping[str, Mapping[str, Sequence[float]]]:
+    """Piece by piece the sizes in mm that were found to fit, for :func:`set_at` to begin with."""
+    settled: dict[str, dict[str, Sequence[float]]] = {}
+    for told in json.loads(_compiler(source).query("<settled>")):
+        found = told["value"]
+        settled.setdefault(found["piece"], {})[found["zone"]] = found["sizes"]
+    return settled
+
+
+def set_at(source: Mapping[str, Any]) -> tuple[bytes, tuple[Misfit, ...]]:
+    """A document of all lots of ``source`` as PDF, a page a piece, and what does not fit on which page."""
+    printed = {**source, "ground": not source["bare"]}
+    compiler = _compiler(printed)
+    made = compiler.compile(format="pdf", pdf_tags=False)
+    assert isinstance(made, bytes)  # noqa: S101 - one PDF, no output file was named
+    return _with_boxes(made, 0.0, 0.0), _misfits(compiler)
 
 
 def fitting_height(content: LabelContent, order: LabelOrder) -> int | None:
@@ -153,14 +176,15 @@ def fitting_height(content: LabelContent, order: LabelOrder) -> int | None:
 def _measured(source: Mapping[str, Any]) -> tuple[tuple[Placed, ...], tuple[Misfit, ...]]:
     compiler = _compiler(source)
     placed = [each["value"] for each in json.loads(compiler.query("<placed>"))]
+    return tuple(Placed(**each) for each in placed), _misfits(compiler)
+
+
+def _misfits(compiler: typst.Compiler) -> tuple[Misfit, ...]:
     short = [each["value"] for each in json.loads(compiler.query("<short>"))]
-    return (
-        tuple(Placed(**each) for each in placed),
-        tuple(
-            Misfit(each["page"], each["zone"], each["height"], each["width"],
-                   {block["element"]: block["height"] for block in each["blocks"]})
-            for each in short
-        ),
+    return tuple(
+        Misfit(each["page"], each["zone"], each["height"], each["width"],
+               {block["element"]: block["height"] for block in each["blocks"]})
+        for each in short
     )  # fmt: skip
 
 

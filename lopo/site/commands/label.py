@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from lopo.facts.dossier import Dossier
 from lopo.facts.kinds import Refused, read_decimal
 from lopo.facts.text import Text
 from lopo.labels.artwork.blocks import LabelContent
@@ -22,6 +23,7 @@ from lopo.labels.artwork.run import Batch, run_of_labels
 from lopo.labels.artwork.sheet import FREE, sheet_named, sheets
 from lopo.labels.artwork.typesetting import Artwork, fitting_height, typeset
 from lopo.site.commands.dossier_input import given_dossier
+from lopo.site.commands.label_lots import write_lots
 from lopo.site.commands.options import Day, day_option, language_option, today
 from lopo.site.commands.refusal import Refusal
 from lopo.standards.derivation import complete
@@ -81,6 +83,13 @@ class Millimetres(click.ParamType[Decimal]):
 @click.option(
     "--first", type=int, default=1, help="The first sticker of the first sheet that is still there."
 )
+@click.option(
+    "--lots",
+    "lots_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.csv",
+    help="Sheets of many lots: a CSV file with the columns lot,made_on,expires_on,count.",
+)
 @day_option
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="What stands where, and what is lacking, as JSON.")
@@ -96,6 +105,7 @@ def label(
     sheet: str | None,
     count: int,
     first: int,
+    lots_file: Path | None,
     day: dt.date | None,
     language: str,
     as_json: bool,
@@ -121,7 +131,11 @@ def label(
             with_panel=not no_panel,
             **chosen,  # type: ignore[arg-type]
         )
-        content = label_content(complete(given_dossier(file, language), on), order, on)
+        dossier = complete(given_dossier(file, language), on)
+        if lots_file is not None:
+            _print_lots(dossier, order, lots_file, output, sheet, first, on, language)
+            return
+        content = label_content(dossier, order, on)
         artwork = typeset(content, order)
         ready = content.can_be_sold and artwork.fits
         if output is not None and (ready or draft):
@@ -137,6 +151,27 @@ def label(
     sys.exit(0 if ready else 1)
 
 
+def _print_lots(
+    dossier: Dossier,
+    order: LabelOrder,
+    lots: Path,
+    output: Path | None,
+    sheet: str | None,
+    first: int,
+    on: dt.date,
+    language: str,
+) -> None:
+    if output is None:
+        raise Refused(_WHERE_TO)
+    count = write_lots(dossier, order, lots, output, sheet, first, on)
+    said = Text(
+        f"Tertulis: {output}, {count} kode produksi.",
+        f"Written: {output}, {count} lot{'s' if count > 1 else ''}.",
+    )
+    click.echo(said.in_language(language))
+
+
+_WHERE_TO = Text("Tambahkan -o NAMA.pdf untuk menulis lembarnya.", "Add -o NAME.pdf to write the sheets.")
 _UNWRITTEN = Text("{file} tidak bisa ditulis: {why}.", "{file} cannot be written: {why}.")
 _NO_DRAFT_ON_SHEETS = Text(
     "Rancangan tidak dicetak di lembar stiker. Lengkapi labelnya dulu, atau tulis tanpa --sheet.",
