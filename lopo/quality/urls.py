@@ -15,6 +15,8 @@ from lopo.quality.views import (
     storage_plan,
     storage_record,
     trace,
+    weighing,
+    weighing_sample,
 )
 
 app_name = "quality"
@@ -63,6 +65,31 @@ urlpatterns: list[URLPattern] = [
     path("produk/<slug:public_id>/batch/", trace.batches, name="batches"),
     path("produk/<slug:public_id>/batch/baru/", batch.batch_new, name="batch_new"),
     path("produk/<slug:public_id>/batch/batas/", batch.process_limits, name="process_limits"),
+    path("produk/<slug:public_id>/timbang/", weighing.weighings, name="weighings"),
+    path("produk/<slug:public_id>/timbang/<int:weighing_id>/", weighing.weighing, name="weighing"),
+    path("produk/<slug:public_id>/timbang/<int:weighing_id>/ulang/", weighing.undo, name="weighing_undo"),
+    path(
+        "produk/<slug:public_id>/timbang/<int:weighing_id>/kosong/",
+        weighing.tare_done,
+        name="weighing_tare_done",
+    ),
+    path(
+        "produk/<slug:public_id>/timbang/<int:weighing_id>/selesai/",
+        weighing.finished,
+        name="weighing_finished",
+    ),
+    path(
+        "produk/<slug:public_id>/timbang/<int:weighing_id>/data.<slug:form>",
+        weighing.table,
+        name="weighing_table",
+    ),
+    path("produk/<slug:public_id>/contoh/", weighing_sample.samples, name="samples"),
+    path("produk/<slug:public_id>/contoh/<int:sample_id>/", weighing_sample.sample, name="sample"),
+    path(
+        "produk/<slug:public_id>/contoh/<int:sample_id>/lagi/",
+        weighing_sample.sample_again,
+        name="sample_again",
+    ),
     path("batch/<int:batch_id>/", trace.trace_batch, name="trace"),
     path("batch/<int:batch_id>/kirim/", batch.batch_move, name="batch_move"),
     path("batch/<int:batch_id>/catat/<int:limit_id>/", batch.batch_measure, name="batch_measure"),

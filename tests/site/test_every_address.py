@@ -24,6 +24,8 @@ from lopo.labels.label_photos import clean_label_photo, keep_label_photo
 from lopo.labels.models import LabelRun
 from lopo.nutrition.models import CompositionTable, SentTable
 from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStudy
+from lopo.quality.sample_book import Asked, draw_sample
+from lopo.quality.weighing_book import begin_weighing
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
@@ -108,6 +110,7 @@ def city(db):
             "piece": "front",
             "channel": "consignment",
             **a_storage_study(kitchen),
+            **a_weighing(kitchen),
             "receipt": inspection.receipt,
             "group": "A",
             **lots_of(kitchen),
@@ -155,6 +158,16 @@ def lots_of(kitchen):
     )
     recall = Recall.objects.create(**of, batch=batch, reason="x", is_drill=True, opened_by=kitchen.owner)
     return {"raw_lot_id": raw.pk, "batch_id": batch.pk, "limit_id": limit.pk, "recall_id": recall.pk}
+
+
+def a_weighing(kitchen):
+    """A weighing that was begun and a sample that was drawn, each by the name of its argument."""
+    weighing = begin_weighing(
+        kitchen.product, (Decimal(150), "g"), "SL261124", 40, timezone.localdate(), kitchen.owner
+    )
+    asked = Asked("SL261124", 40, "II", Decimal("2.5"))
+    sample = draw_sample(kitchen.product, asked, kitchen.owner)
+    return {"weighing_id": weighing.pk, "sample_id": sample.pk}
 
 
 def a_storage_study(kitchen):
