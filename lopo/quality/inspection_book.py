@@ -106,7 +106,13 @@ def _photos_of(business: Business, sent: SentInspection, by: Person) -> QuerySet
             Text(f"{len(missing)} foto belum sampai. Kirim lagi.",
                  f"{len(missing)} of the photos have not arrived. Send again.")
         )  # fmt: skip
-    return arrived
+    return arrived.filter(photo_id__in=sent.photos)
+
+
+def says_the_same(inspection: Inspection, sent: SentInspection) -> bool:
+    """Whether what was sent is what is on record; not so when a sheet was changed after it had arrived."""
+    recorded = (inspection.answers, inspection.inspected_on, inspection.present_name, inspection.notes)
+    return recorded == (sent.sheet.as_plain(), sent.inspected_on, sent.present_name, sent.notes)
 
 
 def _is_latest(inspection: Inspection) -> bool:

@@ -18,7 +18,7 @@ from lopo.producers.reach import businesses_in
 from lopo.quality.hygiene.checklist import elements
 from lopo.quality.hygiene.grading import grade
 from lopo.quality.hygiene.sent import read_client_id, read_sent
-from lopo.quality.inspection_book import keep_photo, take_inspection
+from lopo.quality.inspection_book import keep_photo, says_the_same, take_inspection
 from lopo.quality.views.inspection import kind_for
 
 _NOT_READ = Text("Kiriman ini tidak terbaca. Kirim lagi.", "What was sent cannot be read. Send again.")
@@ -99,6 +99,7 @@ def send(request: PermittedRequest, business_id: int) -> JsonResponse:
             "receipt": inspection.receipt,
             "level": inspection.level,
             "why": graded.why.in_language(get_language() or "id"),
+            "differs": not says_the_same(inspection, sent),
             "url": reverse("quality:inspection_result", args=[inspection.receipt]),
         }
     )

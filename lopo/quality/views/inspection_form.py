@@ -115,6 +115,10 @@ def _save(request: PermittedRequest, business: Business, draft: InspectionDraft,
     return ""
 
 
+def _photos_of(draft: InspectionDraft) -> list[str]:
+    return list(InspectionPhoto.objects.filter(client_id=draft.client_id).values_list("photo_id", flat=True))
+
+
 def _last(request: PermittedRequest, business: Business, draft: InspectionDraft) -> HttpResponse:
     """What was found, who was there, and the button that sends it."""
     language = get_language() or "id"
@@ -125,6 +129,7 @@ def _last(request: PermittedRequest, business: Business, draft: InspectionDraft)
             "client_id": draft.client_id,
             "inspected_on": request.POST.get("inspected_on"),
             "answers": draft.answers,
+            "photos": _photos_of(draft),
             "present_name": request.POST.get("present_name", ""),
             "notes": request.POST.get("notes", ""),
         }

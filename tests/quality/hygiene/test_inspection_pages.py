@@ -68,6 +68,15 @@ def test_a_sheet_is_answered_with_its_receipt_and_sent_twice_with_the_same(kitch
     assert (inspection.receipt, inspection.kind) == (first.json()["receipt"], OFFICER)
 
 
+def test_what_was_changed_after_it_had_arrived_is_said(kitchen, inspector, client):
+    client.force_login(inspector)
+    message = a_message(inspector, failing=(2, 8))
+    assert post(client, kitchen, message).json()["differs"] is False
+    again = post(client, kitchen, message | {"notes": "lupa menulis"})
+    assert again.json()["differs"] is True
+    assert Inspection.objects.get().notes == ""
+
+
 def test_both_sides_list_the_receipt(kitchen, inspector, client):
     client.force_login(inspector)
     receipt = post(client, kitchen, a_message(inspector)).json()["receipt"]

@@ -163,6 +163,7 @@
       put(card, "receipt", sheet.receipt);
       put(card, "level", fill(given.kind === "self" ? words.own_level : words.level, { level: sheet.level }));
       put(card, "why", sheet.why);
+      card.querySelector(".differs").hidden = !sheet.differs;
       card.querySelector(".result").href = sheet.url;
       card.querySelector(".anew").addEventListener("click", async () => {
         sheet = await store.sheetFor(given.business, given.person, { ...begun, inspected_on: today() }, true);
