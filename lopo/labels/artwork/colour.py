@@ -19,6 +19,8 @@ from lopo.facts.text import Text
 
 LEAST_CONTRAST = 4.5
 PLEASANT_CONTRAST = 7.0
+LEAST_APART = 1.2
+"""Contrast of two dark fields that are seen to be two."""
 BLACK, WHITE = "#161616", "#ffffff"
 
 
@@ -106,7 +108,8 @@ def colours_for(
         _mixed(wanted_brand, BLACK, 0.55) if not stock.dark else palette.paper, ground, PLEASANT_CONTRAST
     )
     shown_brand, shown_accent = readable(wanted_brand, ground), readable(wanted_accent, ground)
-    on_brand = _on(shown_brand, palette.paper, stock)
+    field = _dark_field(ground, accent or palette.accent, palette.paper) if stock.dark else shown_brand
+    on_field = _on(field, palette.paper, stock)
     roles = {
         "paper": ground,
         "ink": ink,
@@ -115,8 +118,10 @@ def colours_for(
         "heading": shown_accent,
         "quiet": readable(_mixed(ink, ground, 0.3), ground),
         "soft": soft,
-        "on_brand": on_brand,
-        "string": _mixed(shown_brand, on_brand, 0.38),
+        "on_brand": _on(shown_brand, palette.paper, stock),
+        "field": field,
+        "on_field": on_field,
+        "string": _mixed(field, on_field, 0.38),
         "tab": shown_accent,
         "on_tab": _on(shown_accent, palette.paper, stock),
     }
@@ -135,6 +140,12 @@ def _on(fill: str, paper: str, stock: Stock) -> str:
 def _dark_ground(colour: str) -> str:
     """The colour, dark enough for light print."""
     return readable(colour, WHITE, 11)
+
+
+def _dark_field(ground: str, accent: str, paper: str) -> str:
+    """A field on a dark ground: towards the second colour; only lighter where that is alike."""
+    tinted = readable(_mixed(ground, accent, 0.7), paper, PLEASANT_CONTRAST)
+    return tinted if contrast(tinted, ground) >= LEAST_APART else _mixed(ground, paper, 0.16)
 
 
 def _mixed(one: str, other: str, share: float) -> str:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
 from lopo.labels.artwork.colour import (
+    LEAST_APART,
     LEAST_CONTRAST,
     Palette,
     colours_for,
@@ -20,7 +21,7 @@ from tests.labels.artwork.sample import luat, order, set_in_type
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 PRINTED_ON = [
     ("ink", "paper"), ("brand", "paper"), ("accent", "paper"), ("heading", "paper"), ("quiet", "paper"),
-    ("on_brand", "brand"), ("on_tab", "tab"),
+    ("on_brand", "brand"), ("on_field", "field"), ("on_tab", "tab"),
 ]  # fmt: skip
 """What is written, and on which ground."""
 
@@ -39,6 +40,13 @@ def test_the_houses_own_colours_can_be_read_on_every_paper(palette, stock):
     roles = colours_for(palettes()[palette], stocks()[stock]).roles
     for written, ground in PRINTED_ON:
         assert contrast(roles[written], roles[ground]) >= LEAST_CONTRAST, (written, ground)
+
+
+@pytest.mark.parametrize("palette", list(palettes()))
+def test_a_field_on_dark_stock_is_dark_and_stands_apart_from_its_ground(palette):
+    roles = colours_for(palettes()[palette], stocks()["gelap"]).roles
+    assert contrast(roles["field"], "#ffffff") >= 5
+    assert contrast(roles["field"], roles["paper"]) >= LEAST_APART
 
 
 @settings(deadline=None)
