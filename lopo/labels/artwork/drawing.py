@@ -54,7 +54,7 @@ def drawn(
 _OF_THE_LOT = ("words", "blocks", "lots", "settled")
 
 
-def lot_beside(first: Plain, other: Plain) -> Plain | None:
+def lot_beside(first: Mapping[str, Any], other: Mapping[str, Any]) -> Plain | None:
     """What another lot's label has that the ``first`` has not; nothing where they are built differently."""
     alike = [name for name in first if name in other and name not in _OF_THE_LOT]
     if any(first[name] != other[name] for name in alike) or len(first["blocks"]) != len(other["blocks"]):
