@@ -268,6 +268,13 @@ def test_five_hundred_labels_of_one_lot(kitchen, client):
     assert codes == {"8991234567891", "https://id.gs1.org/01/08991234567891/10/SL261124?17=270324"}
 
 
+def test_a_batch_fills_in_its_lot_and_days(kitchen, client):
+    page = text(client.get(of(kitchen, "run_new"), {"lot": "B7", "made_on": "2026-11-20", "count": "48"}))
+    assert 'value="B7"' in page
+    assert 'value="2026-11-20"' in page
+    assert 'value="48"' in page
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

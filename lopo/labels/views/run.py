@@ -20,6 +20,8 @@ from lopo.producers.models import Product
 
 RUNS_SHOWN = 20
 USUAL_COUNT = 100
+FROM_A_BATCH = ("lot", "made_on", "expires_on", "count")
+"""What the page of a batch fills in."""
 
 
 @permitted("label.edit")
@@ -49,9 +51,10 @@ def run_new(request: PermittedRequest, public_id: str) -> HttpResponse:
 def _form(request: PermittedRequest, product: Product, made: Made) -> RunForm:
     piece, today = made.artwork.pieces[0], timezone.localdate()
     first = {"lot": lot_suggested(product, today), "made_on": today, "count": USUAL_COUNT, "first_sticker": 1}
+    of_a_batch = {name: request.GET[name] for name in FROM_A_BATCH if name in request.GET}
     return RunForm(
         request.POST if request.method == "POST" else None,
-        initial=first,
+        initial=first | of_a_batch,
         width=Decimal(str(piece.width)),
         height=Decimal(str(piece.height)),
     )
