@@ -13,7 +13,9 @@ from stdnum import ean
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
-from lopo.labels.codes.gtin import digits_in, gtin_table, issuer_of, normal_gtin, prefix_note
+from lopo.labels.codes.gtin import gtin_table, normal_gtin
+from lopo.producers.gtin_faults import digits_in
+from lopo.producers.gtin_prefix import issuer_of, prefix_note
 
 ITEM_AND_PREFIX = 12
 """Digits of a GTIN-13 before its check digit."""

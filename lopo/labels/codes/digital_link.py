@@ -14,7 +14,8 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.labels.codes.element import gs1_table, identifier_at, read_element
-from lopo.labels.codes.gtin import LENGTHS, normal_gtin
+from lopo.labels.codes.gtin import normal_gtin
+from lopo.producers.gtin_faults import LENGTHS
 
 RESOLVER = "https://id.gs1.org"
 

@@ -20,7 +20,7 @@ from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from stdnum import ean
 
 from lopo.facts.text import Text
-from lopo.labels.codes.gtin import name_of_sign
+from lopo.producers.gtin_faults import name_of_sign
 
 _PART = re.compile(r"(\[)?\+?\[?([NXYZ])(\d*)(\.\.[NXYZ]?)?(\d*)\]?")
 

@@ -25,7 +25,8 @@ from lopo.labels.codes.element import (
     read_element,
     shape_of,
 )
-from lopo.labels.codes.gtin import LENGTHS, check, name_of_sign, normal_gtin
+from lopo.labels.codes.gtin import check, normal_gtin
+from lopo.producers.gtin_faults import LENGTHS, name_of_sign
 
 __all__ = ["Element", "Parsed", "digital_link", "element_string", "parse_gs1"]
 

@@ -5,6 +5,7 @@ from stdnum import ean
 
 from lopo.facts.kinds import Refused
 from lopo.labels.codes.gtin import case_gtin, check, normal_gtin
+from lopo.producers.gtin import check_gtin
 
 INDONESIAN = [
     "8990121011028",
@@ -57,6 +58,16 @@ FOREIGN = {
     "GS1 UK": "5000159461122 5053990155354",
     "GS1 US": "040000402299 036000291452",
 }
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["", "12345", "8991001121614", "899100112161O", "٨٩٩", "0000000000000", "2001234567893", "9780140157376",
+     "8936082240077", "40170725", "02345673", *INDONESIAN[:2]],
+)  # fmt: skip
+def test_a_number_on_a_paper_and_on_a_pack_is_told_the_same(number):
+    on_paper, on_pack = check_gtin(number), check(number)
+    assert (on_paper.problems, on_paper.warnings) == (on_pack.problems, on_pack.warnings)
 
 
 @pytest.mark.parametrize("number", INDONESIAN)
