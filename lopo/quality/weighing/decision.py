@@ -120,7 +120,7 @@ def _advice(
                  "For a fill target, weigh at least {least} packs.").filled(least=least)
         )  # fmt: skip
     else:
-        found.append(say_target(target, base))
+        found.append(say_target(target, base, fails=verdict.passes is False))
     return tuple(found)
 
 
@@ -139,8 +139,8 @@ def _weigh_more(verdict: LotVerdict, lot_size: int | None) -> Text:
     return Text("Timbang {more} kemasan lagi.", "Weigh {more} more packs.").filled(more=say_number(more))
 
 
-def say_target(target: FillTarget, base: str) -> Text:
-    """The fill target with what it gives away, and what to change."""
+def say_target(target: FillTarget, base: str, *, fails: bool = False) -> Text:
+    """The fill target, what it gives away, what to change; a lot that ``fails`` is not told to hold less."""
     words = {
         "mean": said_amount(target.mean, base),
         "confidence": said(target.confidence * 100, 0),
@@ -156,6 +156,10 @@ def say_target(target: FillTarget, base: str) -> Text:
         gives = Text(" Tanpa kelebihan isi.", " Nothing is given away.")
     if target.change > 0:
         change = Text(" Tambah {change} dari sekarang.", " That is {change} more than now.")
+    elif fails:
+        change = Text(
+            " Rata-ratanya sudah cukup: isi lebih seragam.", " The mean is enough: fill more evenly."
+        )
     elif target.change < 0:
         change = Text(" Itu {change} lebih sedikit dari sekarang.", " That is {change} less than now.")
     else:

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lopo.quality.weighing.decision import decide
 from lopo.quality.weighing.fill_target import fill_target
 from lopo.quality.weighing.net_content import judge_lot
+from lopo.quality.weighing.tolerance import CONTENT
 
 
 def lot(mean, spread, count=50):
@@ -58,3 +60,10 @@ def test_lots_filled_to_the_target_pass_as_often_as_is_said(spread, lot_size):
         contents = [Decimal(f"{chance.gauss(float(found.mean), spread):.2f}") for _pack in range(sample)]
         passed += judge_lot(Decimal(250), contents, lot_size).passes is True
     assert passed / 300 >= 0.92
+
+
+def test_a_lot_that_fails_is_never_told_to_hold_less():
+    contents = [*lot(258, 1, 49), Decimal(231)]
+    decision = decide(judge_lot(Decimal(250), contents, 300), "g", CONTENT, 300)
+    assert decision.state == "fails"
+    assert "evenly" in decision.advice[-1].en and "less than now" not in decision.advice[-1].en
