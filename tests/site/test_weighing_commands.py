@@ -73,6 +73,14 @@ def test_what_has_no_plan_is_refused_in_a_sentence(more, words):
     assert done.exit_code == 2 and words in done.output and "Traceback" not in done.output
 
 
+def test_how_sure_a_table_is_goes_with_its_plan():
+    sure = [
+        json.loads(run("sampling", "--lot", 1000, "--aql", 2.5, "--inspection", each, "--json").output)
+        for each in ("normal", "tightened")
+    ]
+    assert [each["confidence"] for each in sure] == ["corroborated", "to-verify"]
+
+
 # Net content
 
 
@@ -102,11 +110,8 @@ def test_too_few_packs_carry_no_decision_and_no_target():
     found = json.loads(done.output)
     assert done.exit_code == 1
     assert (
-        (found["passes"] is None
-        and found["fill_target"] is None
-        and found["corrected_mean"] == found["mean"])
-        or (found["corrected_mean"] is None)
-    )
+        found["passes"] is None and found["fill_target"] is None and found["corrected_mean"] == found["mean"]
+    ) or (found["corrected_mean"] is None)
 
 
 def test_full_packs_less_their_empty_ones():

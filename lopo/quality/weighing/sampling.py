@@ -108,9 +108,9 @@ def counts_defects(aql: Decimal) -> bool:
     return bool(aql > _table()["percent_most"])
 
 
-def provenance() -> tuple[str, str]:
-    """Where the tables are from, and how sure we are."""
-    return str(_table()["source"]), str(_table()["confidence"])
+def provenance(inspection: str) -> tuple[str, str]:
+    """Where the table of an inspection is from, and how sure we are."""
+    return str(_table()["source"]), str(_table()[inspection]["confidence"])
 
 
 def _check(lot: int, aql: Decimal, inspection: str) -> None:

@@ -92,12 +92,12 @@ def sampling(
         report |= {"defects": defects, "accepted": accepted, "seed": seed, "take": numbers}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        _print(plan, aql, accepted, numbers, language)
+        _print(plan, aql, inspection, accepted, numbers, language)
     sys.exit(1 if accepted is False else 0)
 
 
 def _report(plan: Plan, lot: int, level: str, aql: Decimal, inspection: str) -> dict[str, object]:
-    source, confidence = provenance()
+    source, confidence = provenance(inspection)
     return {
         "lot": lot,
         "level": level,
@@ -116,7 +116,12 @@ def _report(plan: Plan, lot: int, level: str, aql: Decimal, inspection: str) -> 
 
 
 def _print(
-    plan: Plan, aql: Decimal, accepted: bool | None, numbers: tuple[int, ...] | None, language: str
+    plan: Plan,
+    aql: Decimal,
+    inspection: str,
+    accepted: bool | None,
+    numbers: tuple[int, ...] | None,
+    language: str,
 ) -> None:
     terminal = Terminal(language)
     head = (
@@ -148,5 +153,5 @@ def _print(
     if accepted is not None:
         verdict = terminal.say("Diterima.", "Accepted.") if accepted else terminal.say("Ditolak.", "Refused.")
         click.secho(verdict, bold=True, fg="green" if accepted else "red")
-    source, confidence = provenance()
+    source, confidence = provenance(inspection)
     terminal.paragraph(f"{source}: {terminal.text(CONFIDENCE_WORDS[confidence])}", "  ", dim=True)
