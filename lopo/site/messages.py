@@ -75,7 +75,7 @@ def brought_up_to_date(kept: Catalog, found: Catalog) -> Catalog:
             before = kept.get(message.id, message.context)
             words = before.string if before else ""
             if isinstance(message.id, str) and not isinstance(words, str):
-                words = words[0]  # it was counted once, and is no longer
+                words = words[0] if words else ""  # it was counted once, and is no longer
             catalogue.add(message.id, words, message.locations, context=message.context)
     return catalogue
 

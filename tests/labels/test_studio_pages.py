@@ -1,4 +1,4 @@
-"""The workbench of a label: choices kept, the preview, marks, files, runs for a lot, a label taken into use."""
+"""The workbench of a label: choices kept, the preview, marks, files, runs for a lot, a label in use."""
 
 import datetime as dt
 import io
