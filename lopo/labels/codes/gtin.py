@@ -46,7 +46,7 @@ class GtinCheck:
     def at_the_till(self) -> str:
         """The digits that a pack's barcode carries; "" for a case, and for a number that is not right.
 
-        A shop's list writes every number with 14 digits, zeros in front; the bars are those of the number itself.
+        A shop's list writes every number with 14 digits, zeros in front; the bars are those of the number.
         """
         if not self.valid or len(self.digits) < LENGTHS[-1]:
             return self.digits if self.valid else ""
