@@ -4,15 +4,17 @@ import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
+import numpy
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
 from lopo.facts.kinds import Refused
-from lopo.labels.barcode_picture import draw_number
+from lopo.labels.barcode_picture import barcode_pdf, draw_number
+from tests.labels.artwork.printed import pages, pictures, text_of
 
 DOTS_A_MM = Decimal(600) / Decimal("25.4")
-BAR = re.compile(r"M([\d.]+) 0v([\d.]+)h([\d.]+)V0z")
+BAR = re.compile(r"M([\d.]+) ([\d.]+)v([\d.]+)h([\d.]+)V[\d.]+z")
 
 
 def printed(drawn):
@@ -21,9 +23,12 @@ def printed(drawn):
     _left, _top, width, height = (Decimal(each) for each in picture.get("viewBox").split())
     paper = Image.new("L", (int(width * DOTS_A_MM), int(height * DOTS_A_MM)), 255)
     pen = ImageDraw.Draw(paper)
-    for left, high, wide in BAR.findall(drawn.svg):
-        edges = (Decimal(left) * DOTS_A_MM, 0, (Decimal(left) + Decimal(wide)) * DOTS_A_MM - 1)
-        pen.rectangle((*map(round, edges), round(Decimal(high) * DOTS_A_MM)), fill=0)
+    for left, top, high, wide in BAR.findall(drawn.svg):
+        edges = (Decimal(left), Decimal(top), Decimal(left) + Decimal(wide), Decimal(top) + Decimal(high))
+        right = round(edges[2] * DOTS_A_MM - 1)
+        pen.rectangle(
+            (*(round(each * DOTS_A_MM) for each in edges[:2]), right, round(edges[3] * DOTS_A_MM)), fill=0
+        )
     return paper
 
 
@@ -46,6 +51,28 @@ def test_an_ean_13_has_the_size_that_gs1_recommends():
 
 def test_the_title_is_for_who_does_not_see_it_and_cannot_break_out():
     assert "<title>&lt;b&gt;</title>" in draw_number("96385074", "<b>").svg
+
+
+def test_a_carton_s_code_stands_in_the_frame_that_a_plate_needs_and_is_read():
+    drawn = draw_number("18990000000010", "Carton")
+    (picture,) = pictures(barcode_pdf(drawn), 300)
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == ["18990000000010"]
+    dots = 300 / 25.4
+    dark = numpy.asarray(picture.convert("L"), int) < 128
+    frame, foot = int(4.8 * dots) - 1, int((4.8 * 2 + float(drawn.size.bar_height_mm)) * dots)
+    assert dark[1:frame].all() and dark[1:foot, 1:frame].all() and dark[1:foot, -frame:-1].all()
+    middle = foot // 2
+    assert not dark[
+        middle, int(4.8 * dots) + 2 : int((4.8 + float(drawn.size.quiet_left_mm)) * dots) - 2
+    ].any()
+    assert picture.width / dots == pytest.approx(float(drawn.size.width_mm) + 9.6, abs=0.2)
+
+
+def test_the_page_of_a_barcode_has_its_true_size_and_its_digits():
+    pdf = barcode_pdf(draw_number("8990000000013", "Barcode"))
+    ((width, _height),) = pages(pdf)
+    assert width == pytest.approx(37.29, abs=0.01)
+    assert text_of(pdf) == "8990000000013"
 
 
 @pytest.mark.parametrize("number", ["", "123", "8990000000014", "😀", "1" * 40])

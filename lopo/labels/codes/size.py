@@ -88,7 +88,10 @@ class SymbolSize:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What GS1 allows a kind of code at a place; lengths in mm, quiet zones and guards in modules."""
+    """What GS1 allows a kind of code at a place; lengths in mm, quiet zones and guards in modules.
+
+    ``bearer_mm`` is the thickness of the frame around the code where a plate prints it.
+    """
 
     least_x: Decimal
     usual_x: Decimal
@@ -99,6 +102,7 @@ class Limits:
     quiet: tuple[int, int]
     guard: int
     confidence: str
+    bearer_mm: Decimal = Decimal(0)
 
     def height_at(self, x_mm: Decimal) -> Decimal:
         """The least height of the bars at ``x_mm``."""
@@ -138,6 +142,7 @@ def limits_of(kind: str, place: str | None = None) -> Limits:
         quiet=(row["quiet"][0], row["quiet"][1]),
         guard=row.get("guard", 0),
         confidence=row["confidence"],
+        bearer_mm=Decimal(row["bearer"]["mm"]) if "bearer" in row else Decimal(0),
     )
 
 
