@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("label/cetakan/<int:pk>/", run.run, name="run"),
     path("label/cetakan/<int:pk>/<slug:piece>.pdf", run.run_file, name="run_file"),
     path("produk/<slug:public_id>/barcode/", gtin.barcode, name="barcode"),
+    path("produk/<slug:public_id>/barcode/<slug:gtin>.<slug:form>", gtin.barcode_file, name="barcode_file"),
     path("produk/<slug:public_id>/barcode/ambil/", gtin.assign, name="gtin_assign"),
     path("produk/<slug:public_id>/barcode/catat/", gtin.write_down, name="gtin_write_down"),
     path("produk/<slug:public_id>/barcode/karton/", gtin.case, name="gtin_case"),

@@ -69,6 +69,25 @@ def test_without_a_block_the_page_tells_the_way_to_a_number(client, kitchen):
     assert "<svg class" not in text(page)
 
 
+def test_a_barcode_of_the_page_can_be_taken_to_the_printer_and_no_other(client, kitchen, block):
+    unit = assign_unit(kitchen.product, kitchen.owner)
+    case = assign_case(kitchen.product, 24, kitchen.owner)
+    page = text(client.get(of(kitchen.product)))
+    for number in (unit.gtin, case.gtin):
+        for form, begins in (("svg", b"<svg "), ("pdf", b"%PDF")):
+            address = reverse("labels:barcode_file", args=[kitchen.product.public_id, number, form])
+            assert address in page
+            answer = client.get(address)
+            assert answer.content.startswith(begins) and answer["Content-Disposition"].startswith(
+                "attachment"
+            )
+    for number, form in ((SECOND, "svg"), (unit.gtin, "exe"), ("x", "pdf")):
+        other = reverse("labels:barcode_file", args=[kitchen.product.public_id, number, form])
+        assert client.get(other).status_code == 404
+    client.force_login(a_person(Role.BUYER))
+    assert client.get(address).status_code in (403, 404)
+
+
 def test_the_fee_is_the_one_of_the_standards_step():
     step = load_library().steps["get-barcode"]
     assert load_membership().fee_idr == step.cost_idr

@@ -102,6 +102,7 @@ def city(db):
             "organisation_id": kitchen.business.organisation_id,
             "membership_id": helper.memberships.get().pk,
             "form": "csv",
+            "gtin": gtin.gtin,
             "key": "abc",
             **tables,
             "uidb36": "1",

@@ -1,9 +1,10 @@
 """The barcode number of one product: what it is, how it looks, how to get one, give it, take it back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted, scope_for
 from lopo.facts.kinds import Refused
 from lopo.facts.wording import say_number
-from lopo.labels.barcode_picture import Drawn, draw_number
+from lopo.labels.barcode_picture import Drawn, barcode_pdf, draw_number
 from lopo.labels.forms.gtin import CaseForm
 from lopo.labels.gs1_membership import load_membership
 from lopo.labels.gtin_block import UNIT_DIGITS
@@ -28,6 +29,7 @@ from lopo.labels.gtin_book import (
 from lopo.labels.gtin_told import NUMBER, digits_told, is_stall_block, same_number
 from lopo.labels.models import AssignedGtin, NumberBlock
 from lopo.labels.models.gtin import UNIT
+from lopo.labels.views.studio_files import sent
 from lopo.producers.gtin import check_gtin, is_restricted
 from lopo.producers.models import Business, Product
 from lopo.producers.reach import products_in, sees_whole
@@ -90,7 +92,26 @@ def may_edit_labels(request: PermittedRequest, business: Business) -> bool:
 @require_safe
 def barcode(request: PermittedRequest, public_id: str) -> HttpResponse:
     """The number a product goes by, its barcode, its cartons; or the way to a number."""
+    return render(request, "labels/gtin_product.html", _numbers(request, _product(request, public_id)))
+
+
+@permitted("product.view")
+@require_safe
+def barcode_file(request: PermittedRequest, public_id: str, gtin: str, form: str) -> HttpResponse:
+    """One barcode of the product's page at its true size, as SVG or PDF for whoever prints the pack."""
     product = _product(request, public_id)
+    numbers = _numbers(request, product)
+    shown = next(
+        (each for each in (numbers["shown"], *numbers["cases"]) if each and each.number == gtin), None
+    )
+    if form not in ("svg", "pdf") or shown is None or shown.drawn is None:
+        raise Http404
+    content = shown.drawn.svg.encode() if form == "svg" else barcode_pdf(shown.drawn)
+    return sent(content, form, product, "barcode", gtin)
+
+
+def _numbers(request: PermittedRequest, product: Product) -> dict[str, Any]:
+    """What of the product's numbers the reader may see."""
     dossier, _hidden = visible_dossier(request.user, request.scope, product, dossier_of(product))
     told = digits_told(str(dossier.value(NUMBER) or ""))
     unit = unit_number(product)
@@ -100,7 +121,7 @@ def barcode(request: PermittedRequest, public_id: str) -> HttpResponse:
         unit = None
     number = told or (unit.gtin if unit else "")
     matches = unit is not None and same_number(number, unit.gtin)
-    context = {
+    return {
         "product": product,
         "can_edit": may_edit_labels(request, product.business),
         "sees_book": whole,
@@ -109,7 +130,6 @@ def barcode(request: PermittedRequest, public_id: str) -> HttpResponse:
         "cases": [shown_number(each.gtin, each) for each in case_numbers(unit)] if unit and matches else [],
         **(_the_way_on(product, number) if whole else {}),
     }
-    return render(request, "labels/gtin_product.html", context)
 
 
 def _the_way_on(product: Product, number: str) -> dict[str, object]:
