@@ -114,6 +114,7 @@ def _panel(panel: Panel, language: str) -> dict[str, Any]:
         "complete": panel.complete,
         "unknown": list(panel.unknown),
         "has_serving": panel.has_serving,
+        "has_count": panel.has_count,
         "lead": lines(panel.lead),
         "columns": lines(panel.columns),
         "rows": [

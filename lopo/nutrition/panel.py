@@ -30,6 +30,12 @@ NO_WEIGHT = Text(
     "Berat satu takaran saji dalam gram belum ditimbang, jadi jumlah per ml belum bisa dihitung.",
     "One serving has not been weighed in grams, so the amounts per ml cannot be worked out.",
 )
+NO_COUNT = Text(
+    "Jumlah sajian per kemasan belum diketahui. Tulis berapa sajian isinya, "
+    "atau takaran sajinya dalam satuan yang sama dengan isi bersih.",
+    "The number of servings in a pack is not known. Write how many it holds, "
+    "or give the serving in the unit of the net quantity.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ class Panel:
 
     ``lead`` holds the lines above the table (serving, servings per pack), ``columns`` the heads of the cells,
     ``unknown`` the compulsory nutrients that nobody knows, ``warnings`` what its maker must be told.
-    ``has_serving`` is false where amounts stay open because the serving, or its weight, is not known.
+    ``has_serving`` is false where amounts stay open because the serving, or its weight, is not known;
+    ``has_count`` where a serving is stated and nobody knows how many a pack holds.
     """
 
     country: str
@@ -66,11 +73,20 @@ class Panel:
     unknown: tuple[str, ...] = ()
     warnings: tuple[Text, ...] = ()
     has_serving: bool = True
+    has_count: bool = True
 
     @property
     def complete(self) -> bool:
         """Whether every compulsory amount is known and can be stated: the panel may be printed."""
-        return not self.unknown and self.has_serving
+        return not self.unknown and self.has_serving and self.has_count
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """What keeps the panel from being printed, by the names that the panel gives it."""
+        titles = [row.title for row in self.rows if row.nutrient in self.unknown]
+        serving = () if self.has_serving else (Text("takaran saji", "serving"),)
+        count = () if self.has_count else (Text("jumlah sajian per kemasan", "servings per pack"),)
+        return (*titles, *serving, *count)
 
 
 def make_panel(country: str, per_100: Nutrients, serving: Serving, proof: str = "estimate") -> Panel:
@@ -96,6 +112,7 @@ def make_panel(country: str, per_100: Nutrients, serving: Serving, proof: str = 
         ),
         warnings=_warnings(layout, per_100, serving, proof),
         has_serving=None not in factors,
+        has_count=serving.size is None or serving.count is not None,
     )
 
 
@@ -170,4 +187,6 @@ def _warnings(layout: PanelLayout, per_100: Nutrients, serving: Serving, proof: 
         said.append(NO_SERVING)
     elif serving.size is not None and serving.basis_per_unit(per_100.basis) is None:
         said.append(NO_WEIGHT)
+    if serving.size is not None and serving.count is None:
+        said.append(NO_COUNT)
     return tuple(said)

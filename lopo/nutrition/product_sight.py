@@ -23,13 +23,15 @@ from lopo.producers.viewing import visible_dossier
 class Sight:
     """``dossier`` may be shown; ``for_panel`` may be reckoned with for the panel alone.
 
-    ``sees_recipe`` and ``sees_panel`` say what may be shown of what follows.
+    ``sees_recipe`` and ``sees_panel`` say what may be shown of what follows, ``sees_net`` whether the net
+    quantity is among it: without it the panel has no line of servings per pack.
     """
 
     dossier: Dossier
     for_panel: Dossier
     sees_recipe: bool
     sees_panel: bool
+    sees_net: bool = True
 
 
 def sight_of(person: Person, scope: Scope, product: Product) -> Sight:
@@ -49,6 +51,7 @@ def sight_of(person: Person, scope: Scope, product: Product) -> Sight:
         for_panel=shown.with_facts(recipe) if sees_panel else Dossier(),
         sees_recipe=sees_recipe,
         sees_panel=sees_panel,
+        sees_net=FieldGroup.LABEL in groups,
     )
 
 

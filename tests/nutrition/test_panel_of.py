@@ -166,3 +166,23 @@ def test_absurd_sizes_break_nothing(country, serving, pack):
     )
     assert panel_of(known, country).rows
     assert derive(known, TODAY)["nutrition.per_100.sugars_g"].value == Decimal("93.83")
+
+
+def test_a_pack_measured_in_another_unit_than_its_serving_leaves_the_servings_open():
+    honey = {
+        "recipe.ingredients": [{"name": "madu", "amount": "1000"}],
+        "recipe.loss_percent": "0",
+        "nutrition.serving_g": "20",
+        "label.net_quantity": "250",
+        "label.net_unit": "ml",
+    }
+    panel = panel_of(dossier(honey), "id")
+    assert not panel.complete and not panel.has_count
+    assert [each.en for each in panel.missing] == ["servings per pack"]
+    assert any("number of servings in a pack is not known" in each.en for each in panel.warnings)
+    assert panel_of(dossier(honey | {"nutrition.servings_per_pack": "17"}), "id").complete
+
+
+def test_the_missing_serving_is_named_where_every_nutrient_is_known():
+    without = {name: value for name, value in CHIPS.items() if name != "nutrition.serving_g"}
+    assert [each.id for each in panel_of(dossier(without), "id").missing] == ["takaran saji"]

@@ -1,5 +1,7 @@
 """The nutrition of a product: what is next, the panel as it would print, and what it rests on."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -90,9 +92,10 @@ def _panel(sight: Sight, country: str) -> Panel | None:
     if not sight.sees_panel:
         return None
     try:
-        return panel_of(sight.for_panel, country)
+        panel = panel_of(sight.for_panel, country)
     except Refused:
         return None
+    return panel if panel is None or sight.sees_net else replace(panel, has_count=True)
 
 
 def _say_proof(dossier: Dossier, panel: Panel) -> str:

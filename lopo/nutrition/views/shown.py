@@ -134,7 +134,7 @@ def shown_panel(panel: Panel) -> dict[str, object]:
         "rows": [_panel_row(row, printed_in) for row in panel.rows],
         "footnotes": lines(panel.footnotes),
         "complete": panel.complete,
-        "unknown": [in_words(row.title) for row in panel.rows if row.nutrient in panel.unknown],
+        "unknown": [in_words(each) for each in panel.missing],
     }
 
 

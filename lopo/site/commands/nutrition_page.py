@@ -139,8 +139,7 @@ def _print_panel(terminal: Terminal, panel: Panel) -> None:
         click.echo(f"  {title:<{width}}  {columns}".rstrip())
     for note in (*panel.footnotes, *panel.warnings):
         terminal.paragraph(terminal.text(note), "  ")
-    if panel.unknown:
-        missing = [row.title for row in panel.rows if row.nutrient in panel.unknown]
+    if missing := panel.missing:
         names = ", ".join(terminal.text(title) for title in missing)
         terminal.paragraph(
             terminal.say(
