@@ -18,6 +18,9 @@ FoodT = TypeVar("FoodT")
 LONGEST_NAME = 120
 """Letters of a name that are looked at."""
 
+ALIKE = 0.82
+"""How much alike two words are spelt to be one misspelt: "bawamg" is onion, "kemangi" is no "kemayung"."""
+
 REMEMBERED = 4_096
 """Words, and names, whose answers an index keeps: nonsense is slow to compare, recipes are opened often."""
 
@@ -96,12 +99,15 @@ class NameIndex:
         if worths or len(word) < 3:
             return worths
         begun = [each for each in self._vocabulary if each.startswith(word)]
-        near = begun or difflib.get_close_matches(word, self._vocabulary, n=3, cutoff=0.8)
+        near = begun or difflib.get_close_matches(word, self._vocabulary, n=3, cutoff=ALIKE)
         return {code: 0.7 for each in near for code in self._holders[each]}
 
     def _extra(self, code: str, asked: tuple[str, ...]) -> int:
-        """How many words a name has beyond those asked for, in the language where they are fewest."""
-        return min(len(set(words) - set(asked)) for words in self._words[code])
+        """How many words a name has beyond those asked for, in the language where they are fewest.
+
+        Words for a food as it comes do not count, so that plain beef is rather raw beef than smoked.
+        """
+        return min(len(_plain(words) - set(asked)) for words in self._words[code])
 
 
 def _head(name: str) -> str:

@@ -43,6 +43,12 @@ def test_a_name_that_fits_several_foods_or_a_like_one_is_not_sure(name):
     assert match is not None and not match.sure
 
 
+def test_the_nearest_to_plain_meat_is_raw_and_no_word_is_taken_for_another_that_only_looks_alike():
+    assert FOODS.best_match("daging sapi").food.name.id.endswith("segar")
+    assert FOODS.best_match("kemangi") is None
+    assert FOODS.best_match("bawamg putih") is not None
+
+
 @pytest.mark.parametrize("name", ["", "   ", "xyzzy", "!!!", "\u200b", "a" * 100_000])
 def test_a_name_of_nothing_we_know_finds_nothing(name):
     assert FOODS.best_match(name) is None
