@@ -27,7 +27,7 @@ def codes_block(label: Gathering) -> CodesBlock | None:
         )  # fmt: skip
         return None
     found = check(number)
-    if not found.valid or len(found.digits) not in _KINDS:
+    if not found.at_the_till:
         reason = (
             found.problems[0]
             if found.problems
@@ -35,7 +35,7 @@ def codes_block(label: Gathering) -> CodesBlock | None:
         )
         label.lacks(CODES, "permit.gtin.number", reason)
         return None
-    symbols = [make_symbol(_KINDS[len(found.digits)], found.digits)]
+    symbols = [make_symbol(_KINDS[len(found.at_the_till)], found.at_the_till)]
     if label.order.with_link and (link := _link(label, found.as_gtin14)):
         symbols.append(link)
     return CodesBlock(CODES, tuple(symbols))

@@ -70,6 +70,19 @@ def test_a_number_with_a_wrong_last_digit_is_not_printed():
     assert not label.can_be_sold and "8999999000011" not in str(label.blocks)
 
 
+@pytest.mark.parametrize(
+    ("written", "bars"), [("08999999000011", "8999999000011"), ("00000096385074", "96385074")]
+)
+def test_a_number_padded_to_fourteen_digits_is_that_of_the_pack(written, bars):
+    codes = content(luat(permit__gtin__number=written)).blocks[-1]
+    assert codes.symbols[0].content == bars
+
+
+def test_the_number_of_a_case_is_not_printed_on_a_pack():
+    label = content(luat(permit__gtin__number="18999999000018"))
+    assert [gap.reason.en for gap in label.gaps] == ["This number is not for a pack at the till."]
+
+
 def test_the_certificate_asks_for_the_holders_own_mark():
     without = content(luat(), order(halal_image=None))
     assert not without.can_be_sold and gaps(without, "halal")
