@@ -152,7 +152,7 @@ def settled_sizes(source: Mapping[str, Any]) -> Mapping[str, Mapping[str, Sequen
 def set_at(source: Mapping[str, Any]) -> tuple[bytes, tuple[Misfit, ...]]:
     """A document of all lots of ``source`` as PDF, a page a piece, and what does not fit on which page."""
     printed = {**source, "ground": not source["bare"]}
-    compiler = _compiler(printed)
+    compiler = _compiler(printed, pictures="yes")
     made = compiler.compile(format="pdf", pdf_tags=False)
     assert isinstance(made, bytes)  # noqa: S101 - one PDF, no output file was named
     return _with_boxes(made, 0.0, 0.0), _misfits(compiler)
@@ -194,10 +194,13 @@ def _compiled(source: Mapping[str, Any], form: Form, dots_per_inch: float | None
     return tuple(made) if isinstance(made, Sequence) and not isinstance(made, bytes) else (made,)
 
 
-def _compiler(source: Mapping[str, Any]) -> typst.Compiler:
+def _compiler(source: Mapping[str, Any], **how: str) -> typst.Compiler:
     root = _root()
     return typst.Compiler(
-        str(root / "label.typ"), root=str(root), font_paths=fonts(), sys_inputs={"data": json.dumps(source)}
+        str(root / "label.typ"),
+        root=str(root),
+        font_paths=fonts(),
+        sys_inputs={"data": json.dumps(source), **how},
     )
 
 
