@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from lopo.facts.text import Text
 from lopo.nutrition.food import Food, with_borrowed, with_parts_of_nothing
+from lopo.nutrition.known_by_kind import with_known_by_kind
 from lopo.nutrition.food_names import Match, NameIndex
 from lopo.nutrition.nutrients import borrowed_nutrients, nutrients, zero_may_be_unmeasured
 
@@ -84,9 +85,21 @@ def current_composition() -> Composition:
     if _IN_USE.composition is None or _IN_USE.is_stale or _changed_elsewhere():
         _IN_USE.looked_at, _IN_USE.versions = time.monotonic(), _versions()
         added = [food for source in SOURCES for food in source()]
-        _IN_USE.composition = Composition(map(with_parts_of_nothing, (*built_in_foods(), *added)))
+        _IN_USE.composition = Composition(map(_completed, (*built_in_foods(), *added)))
         _IN_USE.is_stale = False
     return _IN_USE.composition
+
+
+def _completed(food: Food) -> Food:
+    """The food with what follows from its other figures, and from its kind where the house knows that."""
+    group = _built_in_groups().get(food.code)
+    return with_parts_of_nothing(food if group is None else with_known_by_kind(food, group))
+
+
+@functools.cache
+def _built_in_groups() -> Mapping[str, str]:
+    """The group of each built-in food; a newer table may have the same food under a group of its own."""
+    return {food.code: food.group for food in built_in_foods()}
 
 
 def forget() -> None:
