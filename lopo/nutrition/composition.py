@@ -16,8 +16,8 @@ from types import MappingProxyType
 
 from lopo.facts.text import Text
 from lopo.nutrition.food import Food, with_borrowed, with_parts_of_nothing
-from lopo.nutrition.known_by_kind import with_known_by_kind
 from lopo.nutrition.food_names import Match, NameIndex
+from lopo.nutrition.known_by_kind import with_known_by_kind
 from lopo.nutrition.nutrients import borrowed_nutrients, nutrients, zero_may_be_unmeasured
 
 __all__ = [

@@ -19,7 +19,7 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """For foods of ``groups`` and those named ``also``, except some: ``nutrient`` is nothing, or all of another."""
+    """Of foods of ``groups`` but ``exceptions``, and those ``also``: nothing of it, or all of another is it."""
 
     nutrient: str
     is_all_of: str
@@ -32,7 +32,7 @@ class KindRule:
 
 
 def with_known_by_kind(food: Food, group: str) -> Food:
-    """The food, of a ``group`` of ``composition.csv``, with what its kind tells where its table has no figure."""
+    """The food with what its kind, a ``group`` of ``composition.csv``, tells where its table has no figure."""
     told: dict[str, Decimal] = {}
     borrowed: dict[str, str] = {}
     for rule in kind_rules():

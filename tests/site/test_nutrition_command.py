@@ -66,7 +66,7 @@ def test_a_recipe_that_is_wholly_known_prints_its_panel():
     ("country", "words"),
     [
         ("id", "INFORMASI NILAI GIZI"),
-        ("us", "Includes Added Sugars"),
+        ("us", "Includes 0g Added Sugars"),
         ("eu", "of which saturates"),
     ],
 )
