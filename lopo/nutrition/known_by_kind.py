@@ -19,7 +19,7 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """Of foods of ``groups`` but ``exceptions``, and those ``also``: nothing of it, or all of another is it."""
+    """For foods of ``groups`` but ``exceptions``, and those ``also``: it is nothing, or all of another."""
 
     nutrient: str
     is_all_of: str
@@ -32,7 +32,7 @@ class KindRule:
 
 
 def with_known_by_kind(food: Food, group: str) -> Food:
-    """The food with what its kind, a ``group`` of ``composition.csv``, tells where its table has no figure."""
+    """The food with what its kind, a ``group`` of ``composition.csv``, tells beyond its table's figures."""
     told: dict[str, Decimal] = {}
     borrowed: dict[str, str] = {}
     for rule in kind_rules():

@@ -279,7 +279,7 @@ def test_a_batch_fills_in_its_lot_and_days(kitchen, client):
     ("wrong", "said"),
     [
         ({"count": "0"}, "1"),
-        ({"count": "banyak"}, "bilangan"),
+        ({"count": "banyak"}, "angka bulat"),
         ({"lot": ""}, "tidak boleh kosong"),
         ({"lot": "A" * 21}, "20"),
         ({"expires_on": "2027-12-31"}, "lebih lama dari masa simpan"),
@@ -296,6 +296,19 @@ def test_a_run_that_cannot_be_is_refused_and_what_was_typed_stays(kitchen, clien
     assert not LabelRun.objects.exists()
     if "lot" not in wrong:
         assert "SL261124" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"count": "abc"}, "Tulis angka bulat, misalnya 100."),
+        ({"count": "0"}, "Paling sedikit 1."),
+        ({"first_sticker": "9999"}, "Paling banyak 200."),
+        ({"lot": "X" * 300}, "Paling banyak 20 huruf; ini 300."),
+    ],
+)
+def test_a_number_that_cannot_be_is_said_in_short_words(kitchen, client, wrong, said):
+    assert said in text(client.post(of(kitchen, "run_new"), a_run(**wrong)))
 
 
 def test_a_label_that_lacks_something_is_not_printed_for_sale(client):

@@ -60,16 +60,25 @@ class Misfit:
     @property
     def sentence(self) -> Text:
         """What does not fit, and what to do."""
-        where = _ZONES[self.zone]
         if self.width > 0:
-            return _TOO_NARROW.filled(where=where)
-        return _TOO_LOW.filled(where=where, missing=str(int(self.height) + 1))
+            return _TOO_NARROW[self.zone]
+        return _TOO_LOW.filled(where=_ZONES[self.zone], missing=str(int(self.height) + 1))
 
 
-_TOO_NARROW = Text(
-    "{where}: ada yang lebih lebar dari tempatnya. Pakai label lebih lebar.",
-    "{where}: something is wider than its place. Use a wider label.",
-)
+_TOO_NARROW = {
+    "main": Text(
+        "Bagian depan: ada kata di merek atau nama, atau isi bersihnya, yang lebih lebar dari tempatnya. "
+        "Pendekkan katanya, atau pakai label lebih lebar.",
+        "The front: a word of the brand or the name, or the net quantity, is wider than its place. "
+        "Shorten it, or use a wider label.",
+    ),
+    "information": Text(
+        "Bagian keterangan: barcode, tabel gizi, atau satu kata panjang lebih lebar dari tempatnya. "
+        "Pakai label lebih lebar.",
+        "The side that informs: the barcode, the nutrition panel or one long word is wider than its place. "
+        "Use a wider label.",
+    ),
+}
 _TOO_LOW = Text(
     "{where}: kurang kira-kira {missing} mm tinggi dengan huruf terkecil yang boleh. "
     "Pakai label lebih besar, atau kurangi isinya.",

@@ -26,6 +26,12 @@ DATES = [
     ("lid", _("Stamped on the lid")),
     ("seal", _("Stamped on the seal")),
 ]
+_WHOLE_NUMBER = {
+    "invalid": _("Write a whole number, such as 100."),
+    "min_value": _("At least %(limit_value)s."),
+    "max_value": _("At most %(limit_value)s."),
+}
+_SHORT = {"max_length": _("At most %(limit_value)d characters; this has %(show_value)d.")}
 
 
 def _said(text: Text) -> str:
@@ -100,7 +106,11 @@ class ChoicesForm(forms.Form):
     width = MillimetreField(label=_("Width in mm"))
     height = MillimetreField(label=_("Height in mm"))
     promise = forms.CharField(
-        label=_("A line of your own on the front"), max_length=PROMISE_MOST, required=False, strip=True
+        label=_("A line of your own on the front"),
+        max_length=PROMISE_MOST,
+        required=False,
+        strip=True,
+        error_messages=_SHORT,
     )
     brand_colour = ColourField(label=_("Your own main colour"))
     accent_colour = ColourField(label=_("Your own second colour"))
@@ -148,6 +158,7 @@ class RunForm(forms.Form):
         label=_("Lot code"),
         max_length=LOT_MOST,
         strip=True,
+        error_messages=_SHORT,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
         help_text=_("Letters, digits and the signs - . / _ only, so that scanners can read it."),
     )
@@ -159,6 +170,7 @@ class RunForm(forms.Form):
         label=_("How many labels"),
         min_value=1,
         max_value=MOST,
+        error_messages=_WHOLE_NUMBER,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     sheet = forms.ChoiceField(label=_("Sticker sheet"))
@@ -166,6 +178,7 @@ class RunForm(forms.Form):
         label=_("First sticker"),
         min_value=1,
         max_value=200,
+        error_messages=_WHOLE_NUMBER,
         initial=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Of a sheet that is partly used: which sticker is the first that is still there?"),

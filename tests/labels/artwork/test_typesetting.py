@@ -155,6 +155,13 @@ def test_what_does_not_fit_is_said_with_the_height_at_which_it_would():
     assert not typeset(words, replace(chosen, height=Decimal(height - 1))).fits
 
 
+def test_a_word_too_wide_for_the_front_is_said_to_be_one():
+    artwork = typeset(content(luat(label__brand="B" * 300)), order())
+    assert not artwork.fits
+    said = [misfit.sentence for misfit in artwork.misfits]
+    assert any("a word of the brand or the name" in each.en and "merek" in each.id for each in said)
+
+
 def test_the_pages_have_the_size_of_the_pieces():
     for sheet, piece in zip(pages(set_in_type(luat()).pdf()), set_in_type(luat()).pieces, strict=True):
         assert (sheet.width, sheet.height) == pytest.approx((piece.width, piece.height), abs=HALF_A_HUNDREDTH)
