@@ -10,6 +10,7 @@ from decimal import Decimal
 from lopo.facts.text import Text
 from lopo.nutrition.amounts import Nutrients
 from lopo.nutrition.declared import Declared, declared
+from lopo.nutrition.household_measure import measure_text
 from lopo.nutrition.panel_cells import NOTHING, amount_cell, number_text, percent_cell, size_text
 from lopo.nutrition.panel_layout import PanelLayout, RowLayout, layout_of
 from lopo.nutrition.reference_values import reference_value
@@ -143,8 +144,7 @@ def _lead(serving: Serving, layout: PanelLayout) -> tuple[Text, ...]:
         return ()
     size = size_text(serving.size, serving.unit, layout)
     if serving.measure:
-        measure = Text.same(serving.measure)
-        size = Text(f"{size.id} ({measure.id})", f"{size.en} ({measure.en})")
+        size = layout.text["with_measure"].filled(size=size, measure=measure_text(serving.measure))
     lines = {"serving": layout.text["serving"].filled(size=size)}
     if serving.count is not None:
         lines["servings"] = _count_line(serving.count, layout)

@@ -114,7 +114,7 @@ def test_the_sample_label_of_the_united_states():
     )  # fmt: skip
     whole = Nutrients({n: Amount(a.value * 100 / 55, by="lab") for n, a in sample.per_100.items()})
     panel = make_panel("us", whole, Serving(D(55), measure="2/3 cup", per_pack=D(8)), "lab")
-    assert [line.en for line in panel.lead] == ["8 servings per container", "Serving size 55g (2/3 cup)"]
+    assert [line.en for line in panel.lead] == ["8 servings per container", "Serving size 2/3 cup (55g)"]
     assert printed(panel) == {
         "energy": ("230", ""),
         "fat": ("8g", "10%"),

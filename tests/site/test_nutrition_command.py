@@ -58,7 +58,7 @@ def test_a_recipe_that_is_wholly_known_prints_its_panel():
     assert "✓ kacang mete    1,000 g  Cashew kernel, raw (TKPI 2020 CR028)" in found.output
     assert "Finished product: 969.6 g" in found.output
     assert "borrowed from USDA: kacang mete" in found.output
-    assert "Serving size 30 g (1 genggam)" in found.output
+    assert "Serving size 30 g (1 handful)" in found.output
     assert "not laboratory results" in found.output
 
 
