@@ -3,7 +3,7 @@
 import functools
 import importlib.resources
 import tomllib
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from lopo.facts.text import Text
 from lopo.facts.wording import say_number
@@ -47,7 +47,7 @@ def net_height(label: Gathering) -> Decimal:
 
 
 def _american(quantity: Decimal, unit: str, metric: str) -> str:
-    """ "Net Wt 3.5 oz (100 g)" (21 CFR 101.7)."""
+    """ "Net Wt 3.52 oz (100 g)", never more than there is (21 CFR 101.7)."""
     if unit == "pieces":
         return metric
     base = quantity * _IN_BASE_UNITS[unit]
@@ -57,11 +57,11 @@ def _american(quantity: Decimal, unit: str, metric: str) -> str:
 
 
 def _shortened(amount: Decimal) -> str:
-    return format(amount.quantize(Decimal("0.1" if amount >= 1 else "0.01"), ROUND_HALF_UP).normalize(), "f")
+    return format(amount.quantize(_us()["stated_to"], ROUND_DOWN).normalize(), "f")
 
 
 @functools.cache
 def _us() -> dict[str, Decimal]:
     text = (importlib.resources.files("lopo.labels.artwork") / "words.toml").read_text("utf-8")
     row = tomllib.loads(text)["us_net"]
-    return {name: Decimal(row[name]) for name in ("ounce_g", "fluid_ounce_ml")}
+    return {name: Decimal(row[name]) for name in ("ounce_g", "fluid_ounce_ml", "stated_to")}

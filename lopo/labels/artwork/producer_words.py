@@ -1,11 +1,15 @@
 """Who made it, under which registration, and whether it is halal."""
 
+import re
+
 from lopo.facts.text import Text
 from lopo.labels.artwork.blocks import Halal, Run
 from lopo.labels.artwork.gathering import Gathering
 from lopo.labels.artwork.words import word
 from lopo.producers.papers import check_number
 from lopo.producers.pirt import Problem, parse_pirt
+
+_BOUND = re.compile(r"\b(No\.?|Jl\.?|RT\.?|RW\.?|Kel\.?|Kec\.?) ", re.IGNORECASE)
 
 PRODUCER, REGISTRATION, HALAL = "producer", "registration", "halal"
 
@@ -51,7 +55,12 @@ def _address_part(label: Gathering, fact: str) -> str:
                 part=_ADDRESS_NAMES[fact]
             ),
         )
-    return label.printable(told or "", PRODUCER, Text("Alamat", "Address"), fact)
+    return _unbroken(label.printable(told or "", PRODUCER, Text("Alamat", "Address"), fact))
+
+
+def _unbroken(address: str) -> str:
+    """The address with "No. 12", "Jl. Timor" and "RT 03" each kept on one line."""
+    return _BOUND.sub("\\1\N{NO-BREAK SPACE}", address)
 
 
 def registration_line(label: Gathering) -> tuple[Run, ...]:

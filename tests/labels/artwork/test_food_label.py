@@ -29,6 +29,11 @@ def test_a_dossier_with_everything_lacks_nothing():
     assert {block.element for block in label.blocks} == NINE
 
 
+def test_a_house_number_stays_with_its_word():
+    line = words_of(content(luat(label__producer_address="Jl. Timor Raya No. 12 RT 03")).essentials[0])
+    assert "Jl.\xa0Timor Raya No.\xa012 RT\xa003" in line
+
+
 def test_ingredients_allergens_and_storage_in_the_words_of_the_rule():
     label = content(luat())
     assert prose(label, "ingredients") == [
@@ -137,7 +142,7 @@ def test_two_languages_double_what_must_be_understood():
 
 def test_the_united_states_ask_ounces_sources_and_an_importer():
     label = content(luat(), order(market="us"))
-    assert label.net == "Net Wt 5.3 oz (150 g)"
+    assert label.net == "Net Wt 5.29 oz (150 g)"
     assert "Contains: Crustacean shellfish (shrimp paste)." in prose(label, "allergens")
     printed = [words_of(line) for line in label.essentials]
     assert "Product of Indonesia" in printed
