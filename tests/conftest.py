@@ -14,7 +14,7 @@ def pytest_collection_modifyitems(items):
 
 def pytest_sessionstart(session):
     """Foods are those of the package alone, so that what is worked out from them needs no database."""
-    from lopo.nutrition.composition import SOURCES, VERSIONS
+    from lopo.nutrition.foods.composition import SOURCES, VERSIONS
 
     SOURCES.clear()
     VERSIONS.clear()

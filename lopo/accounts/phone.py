@@ -5,18 +5,17 @@ The lengths stand in ``phone.toml`` with their source.
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 _DECORATION = re.compile(r"[\s().\-\u00a0\u2010-\u2015/]+")
 
 
 @cache
 def _plan() -> dict[str, str | int]:
-    table = tomllib.loads(resources.files("lopo.accounts").joinpath("phone.toml").read_text("utf-8"))
+    table = read_toml("lopo.accounts", "phone.toml")
     mobile: dict[str, str | int] = table["mobile"]
     return mobile
 

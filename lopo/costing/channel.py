@@ -4,8 +4,6 @@ Figures, their bounds and sources: ``channels.toml``. Per cent, rupiah a piece, 
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -14,6 +12,7 @@ from typing import Any
 from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.kinds import Refused, read_decimal, read_whole
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +203,4 @@ def _assumed() -> tuple[Channel, ...]:
 
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.costing") / "channels.toml").read_text("utf-8"))
+    return read_toml("lopo.costing", "channels.toml")

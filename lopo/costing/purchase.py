@@ -7,9 +7,7 @@ their source: ``purchase_units.toml``. Prices are rupiah a gram, exact.
 
 import datetime as dt
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +15,7 @@ from fractions import Fraction
 
 from lopo.facts.kinds import Item, Refused, read_date, read_decimal
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 NOT_BOUGHT = ("tidak dibeli", "gratis", "not bought", "free")
 """How a pack says that the ingredient costs nothing."""
@@ -194,9 +193,8 @@ def _unit_named(word: str) -> _Unit:
 
 @functools.cache
 def _units() -> Mapping[str, _Unit]:
-    read = (importlib.resources.files("lopo.costing") / "purchase_units.toml").read_text("utf-8")
     units: dict[str, _Unit] = {}
-    for table in tomllib.loads(read)["unit"].values():
+    for table in read_toml("lopo.costing", "purchase_units.toml")["unit"].values():
         measures = {key: Decimal(table[key]) for key in ("grams", "millilitres", "pieces") if key in table}
         units |= dict.fromkeys(table["names"], _Unit(**measures))
     return units

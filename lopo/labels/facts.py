@@ -10,18 +10,18 @@ from collections.abc import Iterable
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import Item
 from lopo.facts.rule import Rule, offered, worked_out
-from lopo.labels.allergens import allergen_families, not_in_bold
-from lopo.labels.claims import brand_words, claim_words, conditional_words, medical_words
-from lopo.labels.elements import expiry_grain, registration_agrees
-from lopo.labels.ingredient_order import (
+from lopo.labels.rules.allergens import allergen_families, not_in_bold
+from lopo.labels.rules.claims import brand_words, claim_words, conditional_words, medical_words
+from lopo.labels.rules.elements import expiry_grain, registration_agrees
+from lopo.labels.rules.ingredient_order import (
     additives_named,
     heaviest_first,
     missing_on_label,
     not_in_recipe,
     without_additives,
 )
-from lopo.labels.route import route_of
-from lopo.labels.substances import found
+from lopo.labels.rules.route import route_of
+from lopo.labels.rules.substances import found
 
 RECIPE, ADDITIVES, PRINTED = "recipe.ingredients", "recipe.additives", "label.ingredients"
 SWEETENERS = {
@@ -159,8 +159,12 @@ def _route(dossier: Dossier, on: dt.date) -> str | None:
     return route_of(dossier)
 
 
-_CLAIMS, _ORDER, _ALLERGENS = "lopo.labels.claims", "lopo.labels.ingredient_order", "lopo.labels.allergens"
-_ELEMENTS, _SUBSTANCES = "lopo.labels.elements", "lopo.labels.substances"
+_CLAIMS, _ORDER, _ALLERGENS = (
+    "lopo.labels.rules.claims",
+    "lopo.labels.rules.ingredient_order",
+    "lopo.labels.rules.allergens",
+)
+_ELEMENTS, _SUBSTANCES = "lopo.labels.rules.elements", "lopo.labels.rules.substances"
 
 RULES = (
     Rule("label.brand_words", _CLAIMS, _brand_words),

@@ -13,11 +13,11 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.labels.codes.gtin import case_gtin, gtin_table
+from lopo.labels.codes.used_numbers import UsedNumber
 from lopo.labels.gtin_block import UNIT_DIGITS, block_holding, next_number
 from lopo.labels.gtin_told import NUMBER, is_stall_block, label_of, same_number, tell, told_number
 from lopo.labels.models import AssignedGtin, NumberBlock
 from lopo.labels.models.gtin import CASE, UNIT
-from lopo.labels.used_numbers import UsedNumber
 from lopo.producers.models import Business, Product
 from lopo.producers.records import lock, record_fact
 

@@ -9,7 +9,7 @@ from lopo.accounts.roles import Role
 from lopo.accounts.scope import Scope
 from lopo.facts.dossier import Dossier
 from lopo.labels.demands import hold
-from lopo.labels.judging import (
+from lopo.labels.judging.judge import (
     Verdict,
     demand_names,
     judge_label,
@@ -17,9 +17,9 @@ from lopo.labels.judging import (
     questions_of,
     questions_of_elements,
 )
+from lopo.labels.judging.printed_code import answers_of, code_from_plain
 from lopo.labels.models import LabelPhoto
 from lopo.labels.models.label_photo import BACK, FRONT
-from lopo.labels.printed_code import answers_of, code_from_plain
 from lopo.producers.models import Product, Statement
 from lopo.producers.records import dossier_of
 

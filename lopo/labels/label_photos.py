@@ -9,8 +9,8 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.labels.codes.scan import scan_image
+from lopo.labels.judging.printed_code import PrintedCode, printed_code
 from lopo.labels.models import LabelPhoto
-from lopo.labels.printed_code import PrintedCode, printed_code
 from lopo.producers.evidence import CleanFile, clean_upload, photo_size
 from lopo.producers.models import Product
 from lopo.producers.records import keep_evidence, lock

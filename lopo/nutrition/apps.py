@@ -5,7 +5,7 @@ class NutritionConfig(AppConfig):
     name = "lopo.nutrition"
 
     def ready(self) -> None:
-        from lopo.nutrition.composition import SOURCES, VERSIONS
+        from lopo.nutrition.foods.composition import SOURCES, VERSIONS
         from lopo.nutrition.imported import imported_foods, tables_in_use
 
         if imported_foods not in SOURCES:

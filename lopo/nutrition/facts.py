@@ -7,15 +7,15 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import Value
 from lopo.facts.rule import Rule, offered, worked_out
-from lopo.nutrition.agreement import all_agree
-from lopo.nutrition.declared import declared, energy_of
-from lopo.nutrition.drink_level import nutri_level_of
-from lopo.nutrition.energy import energy_adds_up
-from lopo.nutrition.exemption import panel_needed
-from lopo.nutrition.nutrient_claims import check_claim
-from lopo.nutrition.panel_of import serving_of
-from lopo.nutrition.per_100 import COMPULSORY, RecipeAnswer, best_nutrients, recipe_answer
-from lopo.nutrition.rounding import INDONESIA, is_rounded
+from lopo.nutrition.panels.agreement import all_agree
+from lopo.nutrition.panels.declared import declared, energy_of
+from lopo.nutrition.panels.energy import energy_adds_up
+from lopo.nutrition.panels.panel_of import serving_of
+from lopo.nutrition.panels.rounding import INDONESIA, is_rounded
+from lopo.nutrition.recipes.per_100 import COMPULSORY, RecipeAnswer, best_nutrients, recipe_answer
+from lopo.nutrition.rules.drink_level import nutri_level_of
+from lopo.nutrition.rules.exemption import panel_needed
+from lopo.nutrition.rules.nutrient_claims import check_claim
 
 PANEL = {
     "nutrition.energy_kcal": "energy",
@@ -133,16 +133,16 @@ def _claims_refused(dossier: Dossier, on: dt.date) -> tuple[str, ...] | None:
 
 
 RULES = (
-    Rule("nutrition.exempt", "lopo.nutrition.exemption", _exempt),
-    Rule("nutrition.values_rounded", "lopo.nutrition.rounding", _values_rounded),
-    Rule("nutrition.energy_adds_up", "lopo.nutrition.energy", _energy_adds_up),
-    Rule("nutrition.nutri_level", "lopo.nutrition.nutri_level", _nutri_level),
-    *(Rule(fact, "lopo.nutrition.recipe", _per_100(nutrient)) for fact, nutrient in PER_100.items()),
-    Rule("nutrition.known_share_percent", "lopo.nutrition.recipe", _known_share),
-    Rule("nutrition.unknown", "lopo.nutrition.per_100", _unknown),
-    Rule("recipe.foods_unclear", "lopo.nutrition.product_recipe", _foods_unclear),
-    Rule("nutrition.printed_agrees", "lopo.nutrition.agreement", _printed_agrees),
-    Rule("nutrition.claims_refused", "lopo.nutrition.nutrient_claims", _claims_refused),
+    Rule("nutrition.exempt", "lopo.nutrition.rules.exemption", _exempt),
+    Rule("nutrition.values_rounded", "lopo.nutrition.panels.rounding", _values_rounded),
+    Rule("nutrition.energy_adds_up", "lopo.nutrition.panels.energy", _energy_adds_up),
+    Rule("nutrition.nutri_level", "lopo.nutrition.rules.nutri_level", _nutri_level),
+    *(Rule(fact, "lopo.nutrition.recipes.recipe", _per_100(nutrient)) for fact, nutrient in PER_100.items()),
+    Rule("nutrition.known_share_percent", "lopo.nutrition.recipes.recipe", _known_share),
+    Rule("nutrition.unknown", "lopo.nutrition.recipes.per_100", _unknown),
+    Rule("recipe.foods_unclear", "lopo.nutrition.recipes.product_recipe", _foods_unclear),
+    Rule("nutrition.printed_agrees", "lopo.nutrition.panels.agreement", _printed_agrees),
+    Rule("nutrition.claims_refused", "lopo.nutrition.rules.nutrient_claims", _claims_refused),
 )
 
 OFFERS = offered(RULES)

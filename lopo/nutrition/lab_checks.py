@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date, say_number
-from lopo.nutrition.energy import energy_adds_up, energy_kcal
-from lopo.nutrition.nutrients import nutrients
+from lopo.nutrition.foods.nutrients import nutrients
+from lopo.nutrition.panels.energy import energy_adds_up, energy_kcal
 
 PER_100_G = "100_g"
 _PARTS_OF_ALL = ("fat", "protein", "carbohydrate")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from lopo.accounts.models import Person
-from lopo.nutrition.per_100 import LAB_FACTS
+from lopo.nutrition.recipes.per_100 import LAB_FACTS
 from lopo.producers.evidence import CleanFile
 from lopo.producers.models import Evidence, Product, Statement
 from lopo.producers.records import changes_gathered, keep_evidence, record_fact

@@ -58,7 +58,7 @@ class CompositionTable(models.Model):
 
 
 class TableFood(models.Model):
-    """One food of a table that was taken over; it reads back as :class:`lopo.nutrition.food.Food`."""
+    """One food of a table that was taken over; it reads back as :class:`lopo.nutrition.foods.food.Food`."""
 
     table = models.ForeignKey(CompositionTable, models.CASCADE, related_name="foods")
     code = models.CharField(max_length=100)

@@ -6,13 +6,19 @@ from decimal import Decimal
 
 from lopo.facts.dossier import Dossier
 from lopo.facts.text import Text, joined
-from lopo.nutrition.amounts import Nutrients
-from lopo.nutrition.declared import declared
-from lopo.nutrition.food_choice import IngredientFood
-from lopo.nutrition.nutrients import nutrients
-from lopo.nutrition.panel_of import serving_of
-from lopo.nutrition.per_100 import COMPULSORY, RecipeAnswer, best_nutrients, lab_nutrients, recipe_answer
-from lopo.nutrition.rounding import INDONESIA
+from lopo.nutrition.foods.nutrients import nutrients
+from lopo.nutrition.panels.declared import declared
+from lopo.nutrition.panels.panel_of import serving_of
+from lopo.nutrition.panels.rounding import INDONESIA
+from lopo.nutrition.recipes.amounts import Nutrients
+from lopo.nutrition.recipes.food_choice import IngredientFood
+from lopo.nutrition.recipes.per_100 import (
+    COMPULSORY,
+    RecipeAnswer,
+    best_nutrients,
+    lab_nutrients,
+    recipe_answer,
+)
 
 LIQUID_UNITS = ("ml", "l")
 WHOLE = Decimal(100)

@@ -6,14 +6,14 @@ from typing import Any
 
 from lopo.facts.dossier import Dossier
 from lopo.facts.text import Text
-from lopo.nutrition.amounts import Amount
-from lopo.nutrition.declared import energy_of
-from lopo.nutrition.nutrient_claims import ClaimVerdict, check_claim, content_claims
-from lopo.nutrition.nutrients import nutrients
-from lopo.nutrition.panel import Panel
-from lopo.nutrition.panel_of import panel_of
-from lopo.nutrition.per_100 import RecipeAnswer, best_nutrients, lab_nutrients, recipe_answer
-from lopo.nutrition.product_recipe import FoundFood
+from lopo.nutrition.foods.nutrients import nutrients
+from lopo.nutrition.panels.declared import energy_of
+from lopo.nutrition.panels.panel import Panel
+from lopo.nutrition.panels.panel_of import panel_of
+from lopo.nutrition.recipes.amounts import Amount
+from lopo.nutrition.recipes.per_100 import RecipeAnswer, best_nutrients, lab_nutrients, recipe_answer
+from lopo.nutrition.recipes.product_recipe import FoundFood
+from lopo.nutrition.rules.nutrient_claims import ClaimVerdict, check_claim, content_claims
 
 
 @dataclass(frozen=True, slots=True)

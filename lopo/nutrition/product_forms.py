@@ -12,10 +12,10 @@ from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Dossier
 from lopo.facts.kinds import Refused
 from lopo.facts.units import UNITS
+from lopo.nutrition.foods.nutrients import nutrients
 from lopo.nutrition.lab_checks import PER_100_G, lab_doubts, lab_faults
 from lopo.nutrition.lab_record import LABORATORY, PER, TESTED_ON, LabResult
-from lopo.nutrition.nutrients import nutrients
-from lopo.nutrition.per_100 import COMPULSORY, LAB_FACTS
+from lopo.nutrition.recipes.per_100 import COMPULSORY, LAB_FACTS
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.forms import OneLine, language
 

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from lopo.facts.dossier import Dossier
 from lopo.facts.text import Text
-from lopo.nutrition.agreement import agrees
-from lopo.nutrition.amounts import Amount, Nutrients
-from lopo.nutrition.declared import declared, energy_of
 from lopo.nutrition.facts import PANEL
-from lopo.nutrition.nutrients import Nutrient, nutrients
-from lopo.nutrition.panel_of import serving_of
-from lopo.nutrition.per_100 import COMPULSORY, best_nutrients, lab_nutrients, recipe_answer
-from lopo.nutrition.rounding import INDONESIA, rounded
+from lopo.nutrition.foods.nutrients import Nutrient, nutrients
+from lopo.nutrition.panels.agreement import agrees
+from lopo.nutrition.panels.declared import declared, energy_of
+from lopo.nutrition.panels.panel_of import serving_of
+from lopo.nutrition.panels.rounding import INDONESIA, rounded
+from lopo.nutrition.recipes.amounts import Amount, Nutrients
+from lopo.nutrition.recipes.per_100 import COMPULSORY, best_nutrients, lab_nutrients, recipe_answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ A permit issued before that rule came in force is not bound by it.
 import calendar
 import datetime as dt
 import functools
-import importlib.resources
-import tomllib
 from typing import Any
+
+from lopo.facts.toml_file import read_toml
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -33,6 +33,5 @@ def commitments_due(issued_on: dt.date, *, extended: bool = False) -> dt.date | 
 
 @functools.cache
 def _rule() -> dict[str, Any]:
-    text = (importlib.resources.files("lopo.producers") / "papers.toml").read_text("utf-8")
-    rule: dict[str, Any] = tomllib.loads(text)["pirt-commitments"]
+    rule: dict[str, Any] = read_toml("lopo.producers", "papers.toml")["pirt-commitments"]
     return rule

@@ -6,9 +6,9 @@ earlier in that same year (``fda_window.toml``). What is not renewed by then has
 
 import datetime as dt
 import functools
-import importlib.resources
-import tomllib
 from typing import Any
+
+from lopo.facts.toml_file import read_toml
 
 
 def fda_valid_until(renewed_on: dt.date) -> dt.date:
@@ -27,6 +27,5 @@ def _day(year: int, month_and_day: str) -> dt.date:
 
 @functools.cache
 def _rule() -> dict[str, Any]:
-    text = (importlib.resources.files("lopo.producers") / "fda_window.toml").read_text("utf-8")
-    rule: dict[str, Any] = tomllib.loads(text)["renewal"]
+    rule: dict[str, Any] = read_toml("lopo.producers", "fda_window.toml")["renewal"]
     return rule

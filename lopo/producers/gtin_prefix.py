@@ -5,8 +5,6 @@ A number says who issued it, never where the goods were made. GS1 prefixes: biip
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +12,7 @@ from biip import ParseError
 from biip.gs1_prefixes import GS1Prefix, GS18Prefix
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 
 def is_restricted(digits: str) -> bool:
@@ -77,4 +76,4 @@ def prefix_note(beginning: str, *, eight: bool = False, issuer: str = "") -> Tex
 
 @functools.cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.producers") / "gtin.toml").read_text("utf-8"))
+    return read_toml("lopo.producers", "gtin.toml")

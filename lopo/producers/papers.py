@@ -5,13 +5,12 @@ Lengths that no readable source confirms (NIB, halal certificate, newer MD) only
 
 import datetime as dt
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.producers.gtin import check_gtin
 from lopo.producers.paper_number import NumberCheck, digits_of, is_blank, refused, tidy, without_digits
 from lopo.producers.pirt import check_pirt
@@ -124,4 +123,4 @@ def check_number(kind: str, text: str, on: dt.date | None = None) -> NumberCheck
 
 @functools.cache
 def _lengths() -> dict[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.producers") / "papers.toml").read_text("utf-8"))
+    return read_toml("lopo.producers", "papers.toml")

@@ -15,14 +15,13 @@ numbers issued through OSS keep the structure; a wrong count of digits or a pass
 
 import datetime as dt
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.producers.commitments import add_months
 from lopo.producers.paper_number import NumberCheck, digits_of, is_blank, refused, tidy
 
@@ -167,4 +166,4 @@ def part_meaning(table: str, code: str) -> Text | None:
 @functools.cache
 def pirt_tables() -> Mapping[str, Any]:
     """The tables of ``pirt.toml``."""
-    return tomllib.loads((importlib.resources.files("lopo.producers") / "pirt.toml").read_text("utf-8"))
+    return read_toml("lopo.producers", "pirt.toml")

@@ -1,14 +1,13 @@
 """The first walk: which question comes next, and how far along one is. Pure."""
 
 import functools
-import importlib.resources
 import itertools
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lopo.facts.dossier import Dossier, Fact
+from lopo.facts.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,9 @@ class Question:
 @functools.cache
 def first_walk() -> tuple[Question, ...]:
     """The questions of ``questions.toml``."""
-    text = (importlib.resources.files("lopo.producers") / "questions.toml").read_text("utf-8")
     return tuple(
         Question(row["fact"], {name: tuple(values) for name, values in row.get("only", {}).items()})
-        for row in tomllib.loads(text)["question"]
+        for row in read_toml("lopo.producers", "questions.toml")["question"]
     )
 
 

@@ -4,8 +4,8 @@ Rule: PP 7/2021 art. 35, encoded in ``size_class.toml``.
 """
 
 import functools
-import importlib.resources
-import tomllib
+
+from lopo.facts.toml_file import read_toml
 
 LARGE = "large"
 
@@ -34,5 +34,4 @@ def _class_of(amount: int, edge: str) -> str | None:
 
 @functools.cache
 def _table() -> dict[str, list[dict[str, int | str]]]:
-    text = (importlib.resources.files("lopo.producers") / "size_class.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_toml("lopo.producers", "size_class.toml")

@@ -4,15 +4,14 @@ Limits and sources: ``additive_limits.toml``. Doses in mg per kg of finished foo
 """
 
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from lopo.facts.kinds import Item
+from lopo.facts.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +52,4 @@ def limit_for(additive: str, food: FoodKind) -> Decimal | None:
 
 @functools.cache
 def _table() -> Mapping[str, Any]:
-    text = (importlib.resources.files("lopo.quality") / "additive_limits.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_toml("lopo.quality", "additive_limits.toml")

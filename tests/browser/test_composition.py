@@ -5,13 +5,13 @@ import re
 import pytest
 
 from lopo.accounts.roles import Role
-from lopo.nutrition.composition import SOURCES, forget
+from lopo.nutrition.foods.composition import SOURCES, forget
 from lopo.nutrition.imported import imported_foods
 from lopo.nutrition.models import CompositionTable
 from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.looking import faults_of
-from tests.nutrition.composition_samples import TKPI_FOODS, TKPI_HEADING, as_excel
+from tests.nutrition.foods.composition_samples import TKPI_FOODS, TKPI_HEADING, as_excel
 
 pytestmark = pytest.mark.browser
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
 from lopo.labels.codes.block import Block
+from lopo.labels.codes.used_numbers import read_used_numbers
 from lopo.labels.gtin_block import add_block, set_closed
 from lopo.labels.gtin_book import (
     ToldOtherwise,
@@ -22,7 +23,6 @@ from lopo.labels.gtin_book import (
     write_used,
 )
 from lopo.labels.models import AssignedGtin, NumberBlock
-from lopo.labels.used_numbers import read_used_numbers
 from lopo.producers.evidence import clean_upload
 from lopo.producers.models import Paper, Product, Statement
 from lopo.producers.records import dossier_of, record_fact

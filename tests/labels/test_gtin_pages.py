@@ -12,7 +12,7 @@ from lopo.accounts.consent import grant
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.models import Look
 from lopo.accounts.roles import Kind, Role
-from lopo.labels.gs1_membership import load_membership
+from lopo.labels.codes.gs1_membership import load_membership
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_case, assign_unit, unit_number, withdraw
 from lopo.labels.models import AssignedGtin, NumberBlock

@@ -10,15 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Role
-from lopo.nutrition import composition, imported
-from lopo.nutrition.composition import SOURCES, VERSIONS, built_in_foods, current_composition, forget
-from lopo.nutrition.composition_import import read_table
-from lopo.nutrition.food import Food
+from lopo.nutrition import imported
+from lopo.nutrition.foods import composition
+from lopo.nutrition.foods.composition import SOURCES, VERSIONS, built_in_foods, current_composition, forget
+from lopo.nutrition.foods.composition_import import read_table
+from lopo.nutrition.foods.food import Food
+from lopo.nutrition.foods.table_file import MAX_BYTES
 from lopo.nutrition.imported import imported_foods, keep_sent, tables_in_use, take_back, take_over
 from lopo.nutrition.models import CompositionTable, SentTable, TableFood
-from lopo.nutrition.table_file import MAX_BYTES
 from tests.accounts.factories import a_person
-from tests.nutrition.composition_samples import TKPI, TKPI_FOODS, TKPI_HEADING, USDA_CSV, as_csv, as_excel
+from tests.nutrition.foods.composition_samples import (
+    TKPI,
+    TKPI_FOODS,
+    TKPI_HEADING,
+    USDA_CSV,
+    as_csv,
+    as_excel,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from lopo.accounts.consent import grant
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.models import Look
 from lopo.accounts.roles import Kind, Role
-from lopo.nutrition.per_100 import COMPULSORY
+from lopo.nutrition.recipes.per_100 import COMPULSORY
 from lopo.producers.models import Evidence, Statement
 from lopo.producers.records import dossier_of
 from tests.accounts.factories import a_person, an_organisation

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lopo.facts.dossier import Dossier
-from lopo.labels.allergens import allergen_families, statement
 from lopo.labels.artwork.blocks import Block, LabelContent, PanelBlock, Prose
 from lopo.labels.artwork.ingredients import bold_words, listed
 from lopo.labels.artwork.order import EUROPE, INDONESIA, UNITED_STATES, LabelOrder
 from lopo.labels.artwork.typesetting import Artwork
-from lopo.labels.substances import sweetener_warnings
+from lopo.labels.rules.allergens import allergen_families, statement
+from lopo.labels.rules.substances import sweetener_warnings
 
 Raw = str | bool | list[str]
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from lopo.facts.text import Text
 from lopo.labels.codes.symbol import Symbol
-from lopo.nutrition.panel import Panel
+from lopo.nutrition.panels.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,14 @@ read; that it was changed is told.
 
 import colorsys
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 LEAST_CONTRAST = 4.5
 PLEASANT_CONTRAST = 7.0
@@ -195,6 +194,4 @@ def stocks() -> Mapping[str, Stock]:
 
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(
-        (importlib.resources.files("lopo.labels.artwork") / "palettes.toml").read_text("utf-8")
-    )
+    return read_toml("lopo.labels.artwork", "palettes.toml")

@@ -12,7 +12,7 @@ from lopo.labels.artwork.pack import Piece
 from lopo.labels.artwork.words import word
 from lopo.labels.codes.size import SymbolSize, limits_of, size_of
 from lopo.labels.codes.symbol import EAN_8, EAN_13, QR, UPC_A, Symbol
-from lopo.nutrition.panel import Panel
+from lopo.nutrition.panels.panel import Panel
 
 Plain = dict[str, Any]
 

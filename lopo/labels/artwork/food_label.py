@@ -6,7 +6,6 @@ The front carries what art. 5(2) wants seen first; the rest follows in the order
 from collections.abc import Iterator
 
 from lopo.facts.text import Text
-from lopo.labels.allergens import allergen_families, families_of, shared_statement, statement
 from lopo.labels.artwork.blocks import Block, LabelContent, PanelBlock, Prose, Run
 from lopo.labels.artwork.code_words import codes_block
 from lopo.labels.artwork.dates_words import date_line, dates_block
@@ -23,8 +22,9 @@ from lopo.labels.artwork.producer_words import (
     registration_line,
 )
 from lopo.labels.artwork.words import american_allergens, word
-from lopo.labels.substances import sweetener_warnings
-from lopo.nutrition.panel_of import panel_of
+from lopo.labels.rules.allergens import allergen_families, families_of, shared_statement, statement
+from lopo.labels.rules.substances import sweetener_warnings
+from lopo.nutrition.panels.panel_of import panel_of
 
 INGREDIENTS, ALLERGENS, STORAGE, PANEL, WARNING, ORIGIN = (
     "ingredients", "allergens", "storage", "panel", "warning", "origin",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lopo.facts.text import Text
 from lopo.labels.artwork.gathering import Gathering
-from lopo.labels.claims import brand_words, claim_words, medical_words
+from lopo.labels.rules.claims import brand_words, claim_words, medical_words
 
 NAME, BRAND, PROMISE = "name", "brand", "promise"
 

@@ -6,15 +6,14 @@ has none is told.
 """
 
 import functools
-import importlib.resources
 import itertools
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lopo.facts.kinds import Item
-from lopo.labels.allergens import allergen_words, families_of
+from lopo.facts.toml_file import read_toml
 from lopo.labels.artwork.blocks import Run
+from lopo.labels.rules.allergens import allergen_words, families_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +75,4 @@ def bold_words(names: Sequence[str]) -> tuple[str, ...]:
 
 @functools.cache
 def _names() -> Mapping[str, str]:
-    text = (importlib.resources.files("lopo.labels.artwork") / "english_names.toml").read_text("utf-8")
-    return dict(tomllib.loads(text)["names"])
+    return dict(read_toml("lopo.labels.artwork", "english_names.toml")["names"])

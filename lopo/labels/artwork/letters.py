@@ -5,9 +5,7 @@ refused before anything is set.
 """
 
 import functools
-import importlib.resources
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.producers.typefaces import font_files
 
 STEPS = 10
@@ -99,5 +98,4 @@ def _characters() -> frozenset[int]:
 
 @functools.cache
 def _table() -> Mapping[str, Any]:
-    text = (importlib.resources.files("lopo.labels.artwork") / "letter_heights.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_toml("lopo.labels.artwork", "letter_heights.toml")

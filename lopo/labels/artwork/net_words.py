@@ -1,11 +1,10 @@
 """The net quantity as a label prints it."""
 
 import functools
-import importlib.resources
-import tomllib
 from decimal import ROUND_DOWN, Decimal
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.facts.wording import say_number
 from lopo.labels.artwork.gathering import Gathering
 from lopo.labels.artwork.letters import least_net_height
@@ -62,6 +61,5 @@ def _shortened(amount: Decimal) -> str:
 
 @functools.cache
 def _us() -> dict[str, Decimal]:
-    text = (importlib.resources.files("lopo.labels.artwork") / "words.toml").read_text("utf-8")
-    row = tomllib.loads(text)["us_net"]
+    row = read_toml("lopo.labels.artwork", "words.toml")["us_net"]
     return {name: Decimal(row[name]) for name in ("ounce_g", "fluid_ounce_ml", "stated_to")}

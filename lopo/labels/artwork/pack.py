@@ -4,8 +4,6 @@ Table: ``packs.toml``.
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +11,7 @@ from typing import Any
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.facts.wording import say_number
 
 PAIR, WRAP, SINGLE, TAG = "pair", "wrap", "single", "tag"
@@ -150,4 +149,4 @@ def packs() -> Mapping[str, Pack]:
 
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.labels.artwork") / "packs.toml").read_text("utf-8"))
+    return read_toml("lopo.labels.artwork", "packs.toml")

@@ -1,8 +1,6 @@
 """Sticker sheets: where each label stands on the paper. Lengths in mm; table: ``sheets.toml``."""
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +8,7 @@ from typing import Any
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.facts.wording import say_number
 
 FREE = "free"
@@ -152,6 +151,4 @@ def _pair(texts: list[str]) -> tuple[Decimal, Decimal]:
 
 @functools.cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(
-        (importlib.resources.files("lopo.labels.artwork") / "sheets.toml").read_text("utf-8")
-    )
+    return read_toml("lopo.labels.artwork", "sheets.toml")

@@ -1,12 +1,11 @@
 """The fixed words of a label; ``words.toml``."""
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 
 def word(group: str, name: str) -> Text:
@@ -29,5 +28,4 @@ def months_with_day() -> int:
 
 @functools.cache
 def _table() -> Mapping[str, Any]:
-    text = (importlib.resources.files("lopo.labels.artwork") / "words.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_toml("lopo.labels.artwork", "words.toml")

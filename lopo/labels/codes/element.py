@@ -7,9 +7,7 @@ The identifiers and their formats come from the package biip; titles, dates, dec
 import calendar
 import datetime as dt
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +18,7 @@ from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from stdnum import ean
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.producers.gtin_faults import name_of_sign
 
 _PART = re.compile(r"(\[)?\+?\[?([NXYZ])(\d*)(\.\.[NXYZ]?)?(\d*)\]?")
@@ -183,4 +182,4 @@ def _decimal_in(ai: str, value: str) -> Decimal | None:
 @functools.cache
 def gs1_table() -> Mapping[str, Any]:
     """The figures of ``gs1.toml``."""
-    return tomllib.loads((importlib.resources.files("lopo.labels.codes") / "gs1.toml").read_text("utf-8"))
+    return read_toml("lopo.labels.codes", "gs1.toml")

@@ -5,8 +5,6 @@ a number is never split. Check digit: python-stdnum; GS1 prefixes: biip; the res
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +13,7 @@ from stdnum import ean
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.producers.gtin_faults import LENGTHS, digits_in, fault_of
 from lopo.producers.gtin_prefix import issuer_of, note_on
 
@@ -105,4 +104,4 @@ def _warnings(digits: str) -> tuple[Text, ...]:
 @functools.cache
 def gtin_table() -> Mapping[str, Any]:
     """The figures of ``gtin.toml``."""
-    return tomllib.loads((importlib.resources.files("lopo.labels.codes") / "gtin.toml").read_text("utf-8"))
+    return read_toml("lopo.labels.codes", "gtin.toml")

@@ -6,8 +6,6 @@ that GS1 gives for the least, the recommended and the greatest X, the height ask
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +13,7 @@ from typing import Any
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text, joined
+from lopo.facts.toml_file import read_toml
 from lopo.facts.wording import say_number
 from lopo.labels.codes.symbol import Symbol
 
@@ -245,5 +244,4 @@ def _mm(length: Decimal) -> Text:
 
 @functools.cache
 def _table() -> tuple[Mapping[str, Any], ...]:
-    text = (importlib.resources.files("lopo.labels.codes") / "size.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)["symbol"])
+    return tuple(read_toml("lopo.labels.codes", "size.toml")["symbol"])

@@ -5,8 +5,6 @@ has no size yet: ``size.py`` gives it one.
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +16,7 @@ from stdnum import ean
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.labels.codes.bracketed import split_bracketed
 from lopo.labels.codes.gs1 import parse_gs1
 
@@ -171,4 +170,4 @@ def _row(barcode: zxingcpp.Barcode) -> tuple[bool, ...]:
 
 @functools.cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.labels.codes") / "symbol.toml").read_text("utf-8"))
+    return read_toml("lopo.labels.codes", "symbol.toml")

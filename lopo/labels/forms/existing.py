@@ -13,12 +13,12 @@ from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import nothing
 from lopo.facts.kinds import Refused, to_plain
 from lopo.facts.text import Text
-from lopo.labels.judging import always_there
+from lopo.labels.judging.judge import always_there
+from lopo.labels.judging.printed_code import PrintedCode
+from lopo.labels.judging.wanted import offered_answer
 from lopo.labels.label_look import Look
 from lopo.labels.label_photos import clean_label_photo, read_codes
 from lopo.labels.models.label_photo import BACK, FRONT
-from lopo.labels.printed_code import PrintedCode
-from lopo.labels.wanted import offered_answer
 from lopo.producers.evidence import CleanFile, check_size
 from lopo.producers.forms import AnswerForm
 

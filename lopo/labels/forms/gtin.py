@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.kinds import Refused
+from lopo.labels.codes.used_numbers import UsedNumber, read_used_numbers
 from lopo.labels.gtin_book import FEWEST_INSIDE
-from lopo.labels.used_numbers import UsedNumber, read_used_numbers
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 
 MOST_INSIDE = 9999

@@ -21,7 +21,7 @@ class LabelPhoto(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     codes = models.JSONField(default=list)
-    """Codes read from it, as :class:`lopo.labels.printed_code.PrintedCode` writes them."""
+    """Codes read from it, as :class:`lopo.labels.judging.printed_code.PrintedCode` writes them."""
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     replaced_at = models.DateTimeField(null=True, blank=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.catalogue import load_catalogue
 from lopo.labels.forms.existing import LabelPhotoForm, LabelQuestion
-from lopo.labels.judging import RIGHT, Verdict
+from lopo.labels.judging.judge import RIGHT, Verdict
 from lopo.labels.label_look import Look, look_at
 from lopo.labels.label_photos import put_photos_away
 from lopo.producers.models import Product

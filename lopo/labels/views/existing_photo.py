@@ -11,10 +11,10 @@ from PIL import Image
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.labels.forms.existing import LabelPhotoForm
+from lopo.labels.judging.printed_code import PrintedCode
 from lopo.labels.label_look import look_at
 from lopo.labels.label_photos import keep_label_photo
 from lopo.labels.models import LabelPhoto
-from lopo.labels.printed_code import PrintedCode
 from lopo.labels.views.existing import around, product_to_judge
 from lopo.producers.models import Product
 

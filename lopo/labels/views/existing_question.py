@@ -13,7 +13,7 @@ from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.facts.units import UNITS
 from lopo.labels.forms.existing import LabelQuestion
-from lopo.labels.judging import RIGHT, label_elements, questions_of_elements
+from lopo.labels.judging.judge import RIGHT, label_elements, questions_of_elements
 from lopo.labels.label_look import Look, look_at, looker, photo_behind
 from lopo.labels.views.existing import around, product_to_judge
 from lopo.producers.models import Product

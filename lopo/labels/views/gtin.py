@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted, scope_for
 from lopo.facts.kinds import Refused
 from lopo.facts.wording import say_number
-from lopo.labels.barcode_picture import Drawn, barcode_pdf, draw_number
+from lopo.labels.codes.barcode_picture import Drawn, barcode_pdf, draw_number
+from lopo.labels.codes.gs1_membership import load_membership
 from lopo.labels.forms.gtin import CaseForm
-from lopo.labels.gs1_membership import load_membership
 from lopo.labels.gtin_block import UNIT_DIGITS
 from lopo.labels.gtin_book import (
     ToldOtherwise,

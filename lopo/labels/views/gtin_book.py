@@ -18,8 +18,8 @@ from lopo.accounts.permission import PermittedRequest, in_reach, permitted
 from lopo.facts.kinds import Refused
 from lopo.facts.wording import say_number
 from lopo.labels.codes.block import Block
+from lopo.labels.codes.gs1_membership import load_membership
 from lopo.labels.forms.gtin import BlockForm, UsedForm
-from lopo.labels.gs1_membership import load_membership
 from lopo.labels.gtin_block import add_block, set_closed
 from lopo.labels.gtin_book import write_used
 from lopo.labels.gtin_told import NUMBER, is_stall_block

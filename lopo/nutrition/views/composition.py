@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.figures import say_number
 from lopo.facts.units import UNITS
-from lopo.nutrition.composition import built_in_foods, current_composition
-from lopo.nutrition.food import Food
+from lopo.nutrition.foods.composition import built_in_foods, current_composition
+from lopo.nutrition.foods.food import Food
+from lopo.nutrition.foods.nutrients import nutrients
 from lopo.nutrition.models import CompositionTable
-from lopo.nutrition.nutrients import nutrients
 
 PAGE = 50
 MOST_FOUND = 300

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused, read_text
-from lopo.nutrition.composition_faults import Problem
-from lopo.nutrition.composition_import import Imported, columns_of
+from lopo.nutrition.foods.composition_faults import Problem
+from lopo.nutrition.foods.composition_import import Imported, columns_of
 from lopo.nutrition.forms import TableForm
 from lopo.nutrition.imported import bring_back, keep_sent, read_sent, take_back, take_over
 from lopo.nutrition.models import CompositionTable, SentTable

@@ -15,17 +15,17 @@ from lopo.facts.definition import FactDefinition
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
-from lopo.nutrition.composition import current_composition
-from lopo.nutrition.exemption import panel_forbidden, panel_needed
-from lopo.nutrition.food_choice import ingredient_foods
+from lopo.nutrition.foods.composition import current_composition
 from lopo.nutrition.lab_record import LABORATORY, TESTED_ON, report_of
 from lopo.nutrition.next_step import NextStep, is_liquid, next_step
 from lopo.nutrition.nutrition_report import claim_verdicts
-from lopo.nutrition.panel import COUNTRIES, Panel
-from lopo.nutrition.panel_of import panel_of, serving_of
-from lopo.nutrition.per_100 import lab_nutrients
+from lopo.nutrition.panels.panel import COUNTRIES, Panel
+from lopo.nutrition.panels.panel_of import panel_of, serving_of
 from lopo.nutrition.product_page import amount_rows, printed_rows, proof_words
 from lopo.nutrition.product_sight import Sight, sight_of
+from lopo.nutrition.recipes.food_choice import ingredient_foods
+from lopo.nutrition.recipes.per_100 import lab_nutrients
+from lopo.nutrition.rules.exemption import panel_forbidden, panel_needed
 from lopo.nutrition.views.shown import (
     food_row,
     shown_amount,

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.dossier import Dossier
-from lopo.nutrition.nutrient_claims import ClaimVerdict, check_claim
 from lopo.nutrition.nutrition_report import claim_verdicts
-from lopo.nutrition.per_100 import best_nutrients
 from lopo.nutrition.product_page import route_held
+from lopo.nutrition.recipes.per_100 import best_nutrients
+from lopo.nutrition.rules.nutrient_claims import ClaimVerdict, check_claim
 from lopo.nutrition.views.product import product_in_reach
 from lopo.nutrition.views.shown import shown_verdict
 from lopo.producers.records import dossier_of

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.nutrition.composition import current_composition
-from lopo.nutrition.food_choice import IngredientFood, ingredient_foods, is_code, with_choice
-from lopo.nutrition.product_recipe import NOT_IN_TABLE
+from lopo.nutrition.foods.composition import current_composition
+from lopo.nutrition.recipes.food_choice import IngredientFood, ingredient_foods, is_code, with_choice
+from lopo.nutrition.recipes.product_recipe import NOT_IN_TABLE
 from lopo.nutrition.views.product import product_in_reach
 from lopo.nutrition.views.shown import food_row, in_words, shown_food
 from lopo.producers.models import Product

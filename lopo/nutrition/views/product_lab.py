@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.nutrition.lab_record import LABORATORY, TESTED_ON, record_lab, report_of, take_lab_back
-from lopo.nutrition.per_100 import lab_nutrients
 from lopo.nutrition.product_forms import LabForm
+from lopo.nutrition.recipes.per_100 import lab_nutrients
 from lopo.nutrition.views.product import product_in_reach
 from lopo.nutrition.views.shown import in_words
 from lopo.producers.records import dossier_of

@@ -13,9 +13,9 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.dossier import Dossier
 from lopo.facts.kinds import Refused
 from lopo.nutrition.product_forms import WeighedForm
+from lopo.nutrition.recipes.weighing import loss_percent, oil_taken_up
 from lopo.nutrition.views.product import product_in_reach, question_address
 from lopo.nutrition.views.shown import in_words, say_amount
-from lopo.nutrition.weighing import loss_percent, oil_taken_up
 from lopo.producers.models import Product
 from lopo.producers.records import dossier_of, record_fact
 

@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from lopo.facts.text import Text
 from lopo.facts.units import with_unit
 from lopo.facts.wording import say_number
-from lopo.nutrition.food import Food
-from lopo.nutrition.food_choice import IngredientFood
-from lopo.nutrition.nutrient_claims import ClaimVerdict
-from lopo.nutrition.nutrients import nutrients
-from lopo.nutrition.panel import Panel, PanelRow
+from lopo.nutrition.foods.food import Food
+from lopo.nutrition.foods.nutrients import nutrients
+from lopo.nutrition.panels.panel import Panel, PanelRow
 from lopo.nutrition.product_page import AmountRow, PrintedRow
+from lopo.nutrition.recipes.food_choice import IngredientFood
+from lopo.nutrition.rules.nutrient_claims import ClaimVerdict
 
 PRINTED_IN = {"id": "id", "us": "en", "eu": "en"}
 """The language in which a country's panel prints."""

@@ -1,13 +1,12 @@
 """The checklist of the inspection, element by element. Sources: ``checklist.toml``."""
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 SEVERITIES = ("minor", "major", "serious", "critical")
 """From the lightest to the gravest."""
@@ -97,4 +96,4 @@ def _element(row: Mapping[str, Any]) -> Element:
 
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((importlib.resources.files("lopo.quality.hygiene") / _FILE).read_text("utf-8"))
+    return read_toml("lopo.quality.hygiene", _FILE)

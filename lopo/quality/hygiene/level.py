@@ -5,12 +5,11 @@ Sources: ``levels.toml``.
 
 import datetime as dt
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lopo.facts.toml_file import read_toml
 from lopo.producers.commitments import add_months
 from lopo.quality.hygiene.checklist import SEVERITIES, elements
 
@@ -111,6 +110,4 @@ def _levels() -> Mapping[str, Mapping[str, Any]]:
 
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(
-        (importlib.resources.files("lopo.quality.hygiene") / "levels.toml").read_text("utf-8")
-    )
+    return read_toml("lopo.quality.hygiene", "levels.toml")

@@ -1,14 +1,13 @@
 """What may spoil first, from ``attributes.toml``: how it is measured, and which way it goes."""
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,7 @@ class Attribute:
 @functools.cache
 def attributes() -> Mapping[str, Attribute]:
     """Every quality by its code, in the order in which a page offers it."""
-    file = importlib.resources.files("lopo.quality.storage") / "attributes.toml"
-    rows = tomllib.loads(file.read_text("utf-8"))
+    rows = read_toml("lopo.quality.storage", "attributes.toml")
     return {code: _attribute(code, row) for code, row in rows.items()}
 
 

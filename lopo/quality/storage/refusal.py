@@ -5,14 +5,13 @@ gets no number at all.
 """
 
 import functools
-import importlib.resources
 import itertools
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.quality.storage.arrhenius import ArrheniusLine, is_good_fit
 from lopo.quality.storage.fit import RateFit, most_weighty
 from lopo.quality.storage.rules import number, rules, shelf_celsius
@@ -40,8 +39,7 @@ def refusal(code: str, **values: str | Text) -> Refusal:
 
 @functools.cache
 def _sentences() -> Mapping[str, Any]:
-    file = importlib.resources.files("lopo.quality.storage") / "refusals.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    return read_toml("lopo.quality.storage", "refusals.toml")
 
 
 def of_the_packs(study: Study) -> Iterator[Refusal]:

@@ -1,18 +1,16 @@
 """The numbers of this room, from ``rules.toml``: every threshold with its source."""
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from typing import Any
+
+from lopo.facts.toml_file import read_toml
 
 
 @functools.cache
 def rules() -> Mapping[str, Any]:
     """The tables of ``rules.toml``."""
-    return tomllib.loads(
-        (importlib.resources.files("lopo.quality.storage") / "rules.toml").read_text("utf-8")
-    )
+    return read_toml("lopo.quality.storage", "rules.toml")
 
 
 def number(table: str, name: str) -> float:

@@ -1,15 +1,15 @@
 """The words and limits of ``epcis.toml``."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from lopo.facts.toml_file import read_toml
 
 
 @cache
 def words() -> dict[str, Any]:
     """The table as it stands in the file."""
-    return tomllib.loads(resources.files("lopo.quality.trace").joinpath("epcis.toml").read_text("utf-8"))
+    return read_toml("lopo.quality.trace", "epcis.toml")
 
 
 NAMESPACE = "https://lopo.example/ns/"

@@ -3,11 +3,12 @@
 import csv
 import functools
 import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from lopo.facts.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class LotPlan:
 @functools.cache
 def rules() -> Mapping[str, Any]:
     """The tables of ``net_content.toml``."""
-    return tomllib.loads(_file("net_content.toml"))
+    return read_toml("lopo.quality.weighing", "net_content.toml")
 
 
 def plan_of(lot_size: int) -> LotPlan | None:

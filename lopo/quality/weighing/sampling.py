@@ -6,8 +6,6 @@ not offered: :class:`lopo.facts.kinds.Refused` says which ones are.
 """
 
 import functools
-import importlib.resources
-import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from typing import Any
 from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 
 LEVELS = ("I", "II", "III", "S1", "S2", "S3", "S4")
 NORMAL, TIGHTENED, REDUCED = "normal", "tightened", "reduced"
@@ -147,5 +146,4 @@ def _resolved(inspection: str, code: str, column: int) -> tuple[str, int, int] |
 
 @functools.cache
 def _table() -> Mapping[str, Any]:
-    file = importlib.resources.files("lopo.quality.weighing") / "sampling.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    return read_toml("lopo.quality.weighing", "sampling.toml")

@@ -4,14 +4,13 @@ Rule: ISO 2859-1 clause 9.3; its numbers stand in ``switching.toml``.
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.quality.weighing.sampling import NORMAL, REDUCED, TIGHTENED, one_step_tighter, sampling_plan
 
 STOPPED = "stopped"
@@ -157,5 +156,4 @@ def _score(standing: Standing, lot: LotOutcome) -> int:
 
 @functools.cache
 def _rules() -> Mapping[str, Any]:
-    file = importlib.resources.files("lopo.quality.weighing") / "switching.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    return read_toml("lopo.quality.weighing", "switching.toml")

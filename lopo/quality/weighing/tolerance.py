@@ -4,11 +4,11 @@ Rule: SK Dirjen SPK 26/SPK/KEP/3/2015, the table of OIML R 87; see ``tolerance.t
 """
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
+
+from lopo.facts.toml_file import read_toml
 
 CONTENT, LENGTH, AREA, COUNT = "content", "length", "area", "count"
 """Mass or volume in g or ml; metres; square metres; pieces."""
@@ -58,5 +58,4 @@ def _other(nominal: Decimal, rule: Mapping[str, str]) -> Decimal | None:
 
 @functools.cache
 def _tables() -> Mapping[str, Any]:
-    file = importlib.resources.files("lopo.quality.weighing") / "tolerance.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    return read_toml("lopo.quality.weighing", "tolerance.toml")

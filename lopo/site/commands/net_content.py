@@ -10,7 +10,7 @@ import click
 from lopo.facts.dossier_file import Problem
 from lopo.facts.kinds import Refused, read_decimal
 from lopo.facts.text import Text
-from lopo.nutrition.table_file import MAX_BYTES, sheets_of
+from lopo.nutrition.foods.table_file import MAX_BYTES, sheets_of
 from lopo.quality.weighing.decision import FAILS, PASSES, Decision, decide, decision_report
 from lopo.quality.weighing.net_content import judge_lot
 from lopo.quality.weighing.tare import Tare, tare_of

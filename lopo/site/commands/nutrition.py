@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from lopo.nutrition.nutrition_report import nutrition_report
-from lopo.nutrition.panel import COUNTRIES
-from lopo.nutrition.panel_of import panel_of
+from lopo.nutrition.panels.panel import COUNTRIES
+from lopo.nutrition.panels.panel_of import panel_of
 from lopo.site.commands.dossier_input import given_dossier
 from lopo.site.commands.nutrition_page import print_nutrition
 from lopo.site.commands.options import language_option, today

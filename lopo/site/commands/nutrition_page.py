@@ -8,12 +8,12 @@ from lopo.facts.dossier import Dossier
 from lopo.facts.text import Text
 from lopo.facts.units import with_unit
 from lopo.facts.wording import say_number
-from lopo.nutrition.nutrients import nutrients
+from lopo.nutrition.foods.nutrients import nutrients
 from lopo.nutrition.nutrition_report import KnownAmount, claim_verdicts, known_amounts
-from lopo.nutrition.panel import Panel
-from lopo.nutrition.panel_of import panel_of
-from lopo.nutrition.per_100 import RecipeAnswer, recipe_answer
-from lopo.nutrition.product_recipe import FoundFood
+from lopo.nutrition.panels.panel import Panel
+from lopo.nutrition.panels.panel_of import panel_of
+from lopo.nutrition.recipes.per_100 import RecipeAnswer, recipe_answer
+from lopo.nutrition.recipes.product_recipe import FoundFood
 from lopo.site.commands.terminal import Terminal
 
 NOT_KNOWN = Text("belum diketahui", "not known")

@@ -6,8 +6,6 @@ wants. ``known`` and the ones that compare two facts are told apart in
 """
 
 import datetime as dt
-import importlib.resources
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +16,7 @@ from lopo.facts.catalogue import Catalogue
 from lopo.facts.definition import FactDefinition
 from lopo.facts.kinds import LISTS, NUMBERS, Item, Refused, read_date, read_decimal, to_plain
 from lopo.facts.text import Text
+from lopo.facts.toml_file import read_toml
 from lopo.standards.conditions.pattern import BadPattern, matches, read_pattern
 
 SCALARS = frozenset({"yes_no", "text", "choice", "date"}) | NUMBERS
@@ -169,8 +168,7 @@ def _same(value: Any, other: Any) -> bool:
 
 
 def _sentences() -> dict[str, dict[str, Text]]:
-    file = importlib.resources.files("lopo.standards.conditions") / "operators.toml"
-    tables = tomllib.loads(file.read_text("utf-8"))
+    tables = read_toml("lopo.standards.conditions", "operators.toml")
     return {
         name: {side: Text.from_table(table[side], f"operators.toml: {name}") for side in ("asks", "refuses")}
         for name, table in tables.items()

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Item
-from lopo.labels.allergens import families_of
 from lopo.labels.artwork.ingredients import _names, as_runs, english_name, listed
+from lopo.labels.rules.allergens import families_of
 from tests.labels.artwork.sample import words_of
 
 amounts = st.none() | st.decimals(Decimal("0.001"), 10**6, places=3)
