@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "lopo.nutrition",
     "lopo.labels",
     "lopo.standards",
+    "lopo.training",
+    "lopo.insight",
     "lopo.site",
     "allauth",
     "allauth.account",

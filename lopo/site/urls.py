@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lopo.nutrition.urls")),
     path("", include("lopo.labels.urls")),
     path("", include("lopo.standards.urls")),
+    path("", include("lopo.training.urls")),
+    path("", include("lopo.insight.urls")),
     path("", include("lopo.accounts.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/dua-langkah/", include("allauth.mfa.urls")),

@@ -1,0 +1,24 @@
+"""What training keeps: partners and their promises, cohorts, the day, certificates, companions."""
+
+from lopo.training.models.certificate import Certificate
+from lopo.training.models.cohort import Cohort, Enrolment, Session
+from lopo.training.models.companion import Companionship, Milestone, Visit
+from lopo.training.models.day import Attendance, Homework, Material, TestSheet
+from lopo.training.models.partner import Delivery, Letter, Pledge
+
+__all__ = [
+    "Attendance",
+    "Certificate",
+    "Cohort",
+    "Companionship",
+    "Delivery",
+    "Enrolment",
+    "Homework",
+    "Letter",
+    "Material",
+    "Milestone",
+    "Pledge",
+    "Session",
+    "TestSheet",
+    "Visit",
+]
