@@ -4,10 +4,11 @@ from lopo.training.models.certificate import Certificate
 from lopo.training.models.cohort import Cohort, Enrolment, Session
 from lopo.training.models.companion import Companionship, Milestone, Visit
 from lopo.training.models.day import Attendance, Homework, Material, TestSheet
-from lopo.training.models.partner import Delivery, Letter, Pledge
+from lopo.training.models.partner import BoardLink, Delivery, Letter, Pledge, PledgeChange
 
 __all__ = [
     "Attendance",
+    "BoardLink",
     "Certificate",
     "Cohort",
     "Companionship",
@@ -18,6 +19,7 @@ __all__ = [
     "Material",
     "Milestone",
     "Pledge",
+    "PledgeChange",
     "Session",
     "TestSheet",
     "Visit",

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from lopo.accounts.models import Organisation, Person
+from lopo.training.models.cohort import new_token
+from lopo.training.models.sent import new_client_id
 
 COURSE, SEATS, TRIAL_SHELF, LOAN_QUOTA, PARK_EVENING, MONEY, OTHER = (
     "course", "seats", "trial-shelf", "loan-quota", "park-evening", "money", "other",
@@ -25,6 +27,8 @@ class Letter(models.Model):
     kind = models.CharField(max_length=5, choices=[("photo", "photo"), ("pdf", "pdf")])
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
 
     class Meta:
         ordering: ClassVar = ["-signed_on", "-pk"]
@@ -47,6 +51,7 @@ class Pledge(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
+    client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
 
     class Meta:
         ordering: ClassVar = ["due_on", "pk"]
@@ -58,8 +63,25 @@ class Pledge(models.Model):
         return f"{self.organisation}: {self.what}"
 
 
+class PledgeChange(models.Model):
+    """What a promise said before it was changed, and why. Written, never changed."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="changes")
+    before = models.JSONField()
+    """The fields that were changed, as they stood: ``{"due_on": "2026-12-01"}``."""
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pledge}: {self.reason}"
+
+
 class Delivery(models.Model):
-    """Part of a promise that was kept."""
+    """Part of a promise that was kept. It counts once the city has seen it: what it tells itself, at once."""
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="deliveries")
     on = models.DateField()
@@ -67,7 +89,11 @@ class Delivery(models.Model):
     note = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     told_at = models.DateTimeField(auto_now_add=True)
+    seen_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    seen_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
 
     class Meta:
         ordering: ClassVar = ["on", "pk"]
@@ -78,3 +104,23 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pledge}: {self.amount}"
+
+
+class BoardLink(models.Model):
+    """An address that nobody can guess, under which a partner's page opens without signing in."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="board_links")
+    token = models.CharField(max_length=24, unique=True, default=new_token, editable=False)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(withdrawn_at=None), name="board_link_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}"
