@@ -40,6 +40,10 @@ class Cohort(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     entry = models.CharField(max_length=10, choices=[(BY_CALL, BY_CALL), (BY_INVITATION, BY_INVITATION)])
+    apart = models.BooleanField(default=False)
+    """Whether each module is attended on its own: then ``seats`` are those of each module."""
+    bring = models.CharField(max_length=300, blank=True)
+    """What a participant brings along."""
     ask_until = models.DateField(null=True, blank=True)
     """The last day on which a seat can be asked for."""
     cost_idr = models.PositiveBigIntegerField(null=True, blank=True)
@@ -48,6 +52,8 @@ class Cohort(models.Model):
     state = models.CharField(max_length=10, choices=[(each, each) for each in STATES], default=DRAFT)
     invitation = models.CharField(max_length=24, unique=True, default=new_token, editable=False)
     """The end of the invitation's address."""
+    proposal = models.JSONField(default=dict, blank=True)
+    """Who would have the seats by the last proposal, and how good it is; empty before the first."""
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -103,6 +109,8 @@ class Enrolment(models.Model):
     attends = models.CharField(max_length=120)
     """Who comes, as it stands on the attendance list and the certificate."""
     state = models.CharField(max_length=10, choices=[(each, each) for each in PLACES])
+    modules = models.JSONField(default=list, blank=True)
+    """The modules of a cohort apart that she comes to, or waits for; nothing where she comes to all."""
     wish = models.CharField(
         max_length=9, blank=True, choices=[(PINNED, PINNED), (FORBIDDEN, FORBIDDEN)], default=""
     )
