@@ -81,6 +81,23 @@ class FindingChange(models.Model):
         return f"{self.requirement}: {self.was} → {self.became}"
 
 
+class RungChange(models.Model):
+    """A rung that was reached or lost on a day, so that it can be told where a product stood before."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="rung_changes")
+    was = models.CharField(max_length=20, blank=True)
+    """Empty below the first rung."""
+    became = models.CharField(max_length=20, blank=True)
+    on = models.DateField()
+
+    class Meta:
+        indexes = (models.Index(fields=["product", "-on"]),)
+        ordering = ("-on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.product_id}: {self.was or 'below'} → {self.became or 'below'}"
+
+
 class Task(models.Model):
     """A dated promise of a product or of a whole business: something runs out or falls due on a day."""
 

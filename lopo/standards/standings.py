@@ -1,7 +1,7 @@
 """Keep the remembered standings true: assess products from the records and store what came of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,6 +58,7 @@ def refresh(products: Iterable[Product], on: dt.date) -> int:
         row for standing in stored for row in _gate_rows(standing, found[standing.product_id])
     )
     models.FindingChange.objects.bulk_create(changes)
+    models.RungChange.objects.bulk_create(_rung_changes(standings, before, on))
     store_tasks(listed, found, on)
     return len(changes)
 
@@ -88,6 +89,17 @@ def _changes(
             yield models.FindingChange(
                 product_id=standing.product_id, requirement=name, was=was, became=became, on=on
             )
+
+
+def _rung_changes(
+    standings: Iterable[models.Standing], before: Mapping[int, models.Standing], on: dt.date
+) -> list[models.RungChange]:
+    """Rungs reached and lost. A product that is assessed for the first time has not changed."""
+    return [
+        models.RungChange(product_id=each.product_id, was=was.rung, became=each.rung, on=on)
+        for each in standings
+        if (was := before.get(each.product_id)) is not None and was.rung != each.rung
+    ]
 
 
 def _next_step(plan: Plan) -> dict[str, object]:

@@ -6,7 +6,7 @@ import pytest
 
 from lopo.producers.models import Product
 from lopo.producers.records import record_fact
-from lopo.standards.models import FindingChange, GateStanding, Standing, Task
+from lopo.standards.models import FindingChange, GateStanding, RungChange, Standing, Task
 from lopo.standards.standings import assessment_of, assessments_of, refresh, today
 from lopo.standards.tasks import open_tasks
 from tests.city import LUAT, a_kitchen, a_paper, tell
@@ -164,3 +164,14 @@ def test_one_fact_on_record_costs_a_fixed_number_of_queries(django_assert_max_nu
     tell(kitchen, LUAT)
     with django_assert_max_num_queries(24):
         record_fact(kitchen.business, kitchen.product, "label.name", "Lu'at", typed_by=kitchen.owner)
+
+
+def test_a_rung_reached_and_lost_is_kept_with_its_day():
+    kitchen = a_kitchen()
+    refresh([kitchen.product], MONDAY)
+    assert not RungChange.objects.exists()
+    Standing.objects.update(rung="taman")
+    refresh([kitchen.product], FRIDAY)
+    refresh([kitchen.product], FRIDAY)
+    kept = RungChange.objects.get(product=kitchen.product)
+    assert (kept.was, kept.became, kept.on) == ("taman", "", FRIDAY)

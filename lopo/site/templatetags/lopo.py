@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from lopo.facts import wording
 from lopo.producers.forms import PAPER_TITLES
-from lopo.site.ladder_picture import Tier, ladder_svg
+from lopo.standards.ladder_picture import Tier, ladder_svg
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lopo.site.ladder_picture import LINE_LETTERS, NAMED, ladder_svg
+from lopo.standards.ladder_picture import LINE_LETTERS, NAMED, ladder_svg
 from lopo.standards.picture import TierRow
 
 LACKING = (
