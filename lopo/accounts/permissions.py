@@ -51,6 +51,8 @@ _FIELD = (Role.TRAINER, Role.INSPECTOR)
 """Those who work beside every producer on the city's behalf."""
 _PARTNERS = (Role.BUYER, Role.CREDIT_OFFICER)
 """Those who see a producer only as far as its owner shows it to them."""
+_STAFF_OF_PARTNERS = (*_PARTNERS, *_FIELD, Role.PARK_MANAGER)
+"""Those whose institution may have promised the programme something."""
 
 
 def _row(name: str, *grants: tuple[Reach, Role | Iterable[Role]]) -> Permission:
@@ -70,6 +72,7 @@ _ROWS = (
     Permission("catalogue.view", PUBLIC),
     Permission("park.programme", PUBLIC),
     Permission("certificate.check", PUBLIC),
+    Permission("partner.shared", PUBLIC),  # its address cannot be guessed, and no person stands on it
     Permission("feedback.give", PUBLIC),
     Permission("api.use", PUBLIC),  # the API asks for its token itself
     # Open to everybody signed in
@@ -115,6 +118,16 @@ _ROWS = (
     _row("training.join", (OWN, _PRODUCER)),
     _row("training.teach", (OWN, Role.TRAINER), (CITY, _CITY)),
     _row("training.manage", (CITY, _CITY)),
+    # Institutions and what they promised
+    _row("partner.board", (OWN, _STAFF_OF_PARTNERS), (CITY, _CITY)),
+    _row("partner.tell", (OWN, _STAFF_OF_PARTNERS), (CITY, _CITY)),
+    _row("partner.manage", (CITY, _CITY)),
+    # Companions: the pages themselves keep a trainer to the businesses she was named for
+    _row("companion.name", (CITY, _CITY)),
+    _row("companion.work", (CITY, (*_CITY, Role.TRAINER))),
+    _row("visit.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD))),
+    _row("milestone.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD))),
+    _row("milestone.tell", (OWN, _PRODUCER), (CITY, (*_CITY, Role.TRAINER))),
     # Supermarkets
     _row("listing.apply", (OWN, Role.OWNER)),
     _row("listing.curate", (OWN, Role.BUYER)),
