@@ -3,10 +3,11 @@
 from lopo.training.models.certificate import Certificate
 from lopo.training.models.cohort import Cohort, Enrolment, Session
 from lopo.training.models.companion import Companionship, Milestone, Visit
-from lopo.training.models.day import Attendance, Homework, Material, TestSheet
+from lopo.training.models.day import Arrival, Attendance, Homework, Material, TestDraft, TestSheet
 from lopo.training.models.partner import BoardLink, Delivery, Letter, Pledge, PledgeChange
 
 __all__ = [
+    "Arrival",
     "Attendance",
     "BoardLink",
     "Certificate",
@@ -21,6 +22,7 @@ __all__ = [
     "Pledge",
     "PledgeChange",
     "Session",
+    "TestDraft",
     "TestSheet",
     "Visit",
 ]

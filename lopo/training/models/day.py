@@ -10,6 +10,7 @@ from lopo.producers.models import Evidence
 from lopo.training.models.cohort import Cohort, Enrolment, Session
 
 BY_CODE, BY_LIST = "code", "list"
+CAME, UNDONE = "came", "undone"
 BEFORE, AFTER = "before", "after"
 HANDED_IN, ACCEPTED, AGAIN = "handed-in", "accepted", "again"
 
@@ -36,6 +37,56 @@ class Attendance(models.Model):
         return f"{self.enrolment.attends}: {self.session}"
 
 
+class Arrival(models.Model):
+    """One message about one participant at one meeting: she came, or that was a mistake. Never changed.
+
+    Who is present, as :class:`Attendance` says it, follows from these by ``day.presence``.
+    """
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="arrivals")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, null=True, blank=True, related_name="arrivals")
+    """Nothing where the code that was read is none of ours."""
+    ticket = models.CharField(max_length=200, blank=True)
+    """What the code said, where it is not that of a seat."""
+    what = models.CharField(max_length=6, choices=[(CAME, CAME), (UNDONE, UNDONE)])
+    how = models.CharField(max_length=4, choices=[(BY_CODE, BY_CODE), (BY_LIST, BY_LIST)])
+    at = models.DateTimeField()
+    """By the clock of the phone, put right where that goes wrong."""
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    client_id = models.CharField(max_length=36, unique=True)
+    held = models.CharField(max_length=12, blank=True)
+    """Why it does not count; see ``day.presence.HELD``."""
+    reason = models.CharField(max_length=200, blank=True)
+    """Why it was a mistake."""
+    arrived_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["session", "enrolment"])]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.enrolment or self.ticket}"
+
+
+class TestDraft(models.Model):
+    """The answers that a participant has given so far to the questions of one module."""
+
+    __test__ = False  # not a test of this software
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="+")
+    module = models.CharField(max_length=40)
+    moment = models.CharField(max_length=6, choices=[(BEFORE, BEFORE), (AFTER, AFTER)])
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enrolment", "module", "moment"], name="test_draft_once_a_moment")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment}: {self.module} ({self.moment})"
+
+
 class TestSheet(models.Model):
     """The answers of one participant to the questions of one module, before or after the lesson."""
 
@@ -49,6 +100,8 @@ class TestSheet(models.Model):
     right = models.PositiveSmallIntegerField()
     asked = models.PositiveSmallIntegerField()
     taken_at = models.DateTimeField()
+    typed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    """The trainer who typed it from paper; nothing where the participant answered herself."""
     client_id = models.CharField(max_length=36, unique=True)
 
     class Meta:
@@ -68,7 +121,11 @@ class Homework(models.Model):
     module = models.CharField(max_length=40)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="+")
     note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    client_id = models.CharField(max_length=36, unique=True, null=True, blank=True)
     handed_in_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """Taken back before it was looked at."""
     state = models.CharField(
         max_length=9, choices=[(each, each) for each in (HANDED_IN, ACCEPTED, AGAIN)], default=HANDED_IN
     )
@@ -93,6 +150,9 @@ class Material(models.Model):
     kind = models.CharField(max_length=5, choices=[("photo", "photo"), ("pdf", "pdf")])
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    client_id = models.CharField(max_length=36, unique=True, null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """Taken off the list; it can be put back."""
 
     class Meta:
         ordering: ClassVar = ["pk"]
