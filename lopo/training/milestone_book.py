@@ -1,0 +1,103 @@
+"""What happened to a product on the market, written down as told; shown by a paper, or told only."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from lopo.accounts.models import Person
+from lopo.accounts.permission import scope_for
+from lopo.facts.text import Text
+from lopo.producers.evidence import CleanFile
+from lopo.producers.models import Product
+from lopo.producers.records import keep_evidence, lock
+from lopo.training.companion_book import businesses_of
+from lopo.training.models import Milestone
+from lopo.training.models.companion import LISTED, ORDERED, ORDERED_AGAIN, PAID
+from lopo.training.models.sent import SENT_FOR_ANOTHER
+
+KIND_TITLES: Mapping[str, Text] = {
+    LISTED: Text("Masuk daftar toko", "Listed by a shop"),
+    ORDERED: Text("Dipesan", "Ordered"),
+    PAID: Text("Dibayar", "Paid"),
+    ORDERED_AGAIN: Text("Dipesan lagi", "Ordered again"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMilestone:
+    """What is told: ``amount_idr`` in rupiah or nothing."""
+
+    kind: str
+    on: dt.date
+    where: str
+    amount_idr: int | None = None
+
+
+def products_to_tell(person: Person) -> QuerySet[Product]:
+    """The products of which ``person`` may tell: her own; those she walks beside; for the city all."""
+    scope = scope_for(person, "milestone.tell")
+    if scope is None:
+        return Product.objects.none()
+    if scope_for(person, "companion.name") is not None:
+        return Product.objects.all()
+    hers = Q(business__organisation__in=scope.own_ids) | Q(business__in=businesses_of(person).values("pk"))
+    return Product.objects.filter(hers)
+
+
+def milestones_of(product: Product) -> QuerySet[Milestone]:
+    """What was told of a product, the newest first; what was withdrawn as well."""
+    return product.milestones.select_related("evidence", "told_by", "withdrawn_by")
+
+
+@transaction.atomic
+def tell_milestone(
+    product: Product, told: ToldMilestone, by: Person, client_id: str, paper: CleanFile | None = None
+) -> tuple[Milestone, bool]:
+    """Write a milestone down, once, with the photo of its paper if there is one. Also whether it is new.
+
+    Raises :class:`Refused` when that form was sent for another product.
+    """
+    lock(product.business_id)
+    before = Milestone.objects.filter(client_id=client_id).first()
+    if before is not None:
+        if before.product_id != product.pk:
+            raise SENT_FOR_ANOTHER
+        return before, False
+    evidence = keep_evidence(paper, product.business, by) if paper else None
+    made = Milestone.objects.create(
+        product=product,
+        kind=told.kind,
+        on=told.on,
+        where=told.where,
+        amount_idr=told.amount_idr,
+        evidence=evidence,
+        told_by=by,
+        client_id=client_id,
+    )
+    return made, True
+
+
+@transaction.atomic
+def add_paper(milestone: Milestone, paper: CleanFile, by: Person) -> bool:
+    """The paper that shows a milestone, photographed later; False when there is one, or it was withdrawn."""
+    lock(milestone.product.business_id)
+    bare = Milestone.objects.filter(pk=milestone.pk, evidence=None, withdrawn_at=None)
+    if not bare.exists():
+        return False
+    return bool(bare.update(evidence=keep_evidence(paper, milestone.product.business, by)))
+
+
+def withdraw_milestone(milestone: Milestone, by: Person) -> bool:
+    """It counts no more and stays in the book; False when that was done before."""
+    stands = Milestone.objects.filter(pk=milestone.pk, withdrawn_at=None)
+    return bool(stands.update(withdrawn_at=timezone.now(), withdrawn_by=by))
+
+
+def put_back_milestone(milestone: Milestone) -> bool:
+    """It counts again; False when it stands."""
+    gone = Milestone.objects.filter(pk=milestone.pk).exclude(withdrawn_at=None)
+    return bool(gone.update(withdrawn_at=None, withdrawn_by=None))
