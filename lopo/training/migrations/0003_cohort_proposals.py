@@ -30,4 +30,9 @@ class Migration(migrations.Migration):
             name='modules',
             field=models.JSONField(blank=True, default=list),
         ),
+        migrations.AddField(
+            model_name='enrolment',
+            name='told',
+            field=models.CharField(blank=True, default='', max_length=10),
+        ),
     ]

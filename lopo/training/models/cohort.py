@@ -120,6 +120,8 @@ class Enrolment(models.Model):
     """Why the last proposal gave a seat or none: ``{"id": ..., "en": ...}``."""
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     """Which place on the waiting list."""
+    told = models.CharField(max_length=10, blank=True, default="")
+    """The state that the business was last told of."""
     asked_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
