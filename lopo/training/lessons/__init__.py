@@ -1,0 +1,1 @@
+"""Lessons: short modules a producer reads on her phone, with questions that tests use, too."""

@@ -1,0 +1,91 @@
+"""The lessons that ship: complete in both languages, short, with sources, and the score of answers."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lopo.facts.text import Text
+from lopo.training.lessons.figures import MARK
+from lopo.training.lessons.library import load_modules, score
+
+MODULES = list(load_modules().values())
+MOST_WORDS = 90
+
+
+def texts_of(module):
+    yield from (module.title, module.about, *module.can_do)
+    for section in module.sections:
+        yield from (section.title, *section.says, *section.points)
+        if section.picture:
+            yield section.picture.alt
+    for question in module.questions:
+        yield from (question.asks, *question.options, question.why)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
+class TestEachLesson:
+    def test_sections_are_short_enough_to_read_standing(self, module):
+        long = {
+            section.title.en: (section.words("id"), section.words("en"))
+            for section in module.sections
+            if max(section.words("id"), section.words("en")) > MOST_WORDS
+        }
+        assert long == {}
+
+    def test_both_languages_are_written_not_copied(self, module):
+        same = [text.id for text in texts_of(module) if text.id == text.en and len(text.id.split()) > 3]
+        assert same == []
+
+    def test_it_has_two_to_four_pictures_with_words_for_them(self, module):
+        pictures = [section.picture for section in module.sections if section.picture]
+        assert 2 <= len(pictures) <= 4
+        assert all(len(picture.alt.id.split()) >= 5 for picture in pictures)
+
+    def test_every_answer_is_explained_and_differs(self, module):
+        for question in module.questions:
+            assert len(question.why.id.split()) >= 5
+            assert len({option.id for option in question.options}) == len(question.options)
+
+    def test_the_right_answer_is_not_always_at_one_place_nor_always_the_longest(self, module):
+        places = Counter(question.right for question in module.questions)
+        assert max(places.values()) < len(module.questions)
+        longest = [
+            max(question.options, key=lambda option: len(option.id)) is question.options[question.right]
+            for question in module.questions
+        ]
+        assert sum(longest) <= len(longest) * 2 / 3
+
+    def test_its_sources_are_named(self, module):
+        assert all(source.title for source in module.sources)
+
+    def test_a_starred_figure_is_said_to_be_unsure(self, module):
+        for section in module.sections:
+            starred = any(MARK in each.id for each in (*section.says, *section.points))
+            assert starred == section.unsure
+
+    @given(data=st.data())
+    def test_the_score_counts_right_answers_and_nothing_else(self, module, data):
+        answers = {
+            question.id: data.draw(st.integers(-1, len(question.options)))
+            for question in module.questions
+            if data.draw(st.booleans())
+        }
+        right, asked = score(module, answers | {"no-such-question": 0})
+        assert asked == len(module.questions)
+        assert right == sum(
+            answers[question.id] == question.right for question in module.questions if question.id in answers
+        )
+
+
+def test_all_right_and_none():
+    hygiene = load_modules()["hygiene"]
+    assert score(hygiene, {each.id: each.right for each in hygiene.questions}) == (6, 6)
+    assert score(hygiene, {}) == (0, 6)
+
+
+def test_a_lesson_says_the_figure_of_the_house():
+    check = load_modules()["hygiene"].sections[-1]
+    assert "37 butir" in check.says[0].id
+    assert isinstance(check.title, Text)
