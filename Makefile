@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
+AT_ONCE := -n auto --dist loadfile  # a process for each core, each test file whole in one
 INDONESIAN := lopo/locale/id/LC_MESSAGES/django.mo
 
 .PHONY: run test test-postgres check bench demo docs messages pictures lock clean
@@ -12,12 +13,12 @@ run: $(VENV)/ready-to-run $(INDONESIAN)
 	@LOPO_DEVELOPMENT=1 $(BIN)/lopo manage up $(ADDRESS)
 
 test: $(VENV)/ready-to-test $(INDONESIAN)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 	$(MAKE) --no-print-directory test-postgres
 
 # The same suite on PostgreSQL, when LOPO_TEST_POSTGRES or a server on this machine can be reached.
 test-postgres: $(VENV)/ready-to-test $(INDONESIAN)
-	@$(BIN)/python -m tests.postgres
+	@$(BIN)/python -m tests.postgres $(AT_ONCE)
 
 check: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -1,8 +1,10 @@
 """What the whole suite shares: which tests touch the database, and the wards that every city needs."""
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
-DATABASE = {"db", "transactional_db", "live_server"}
+COMMITS = {"transactional_db", "live_server"}
+DATABASE = {"db", *COMMITS}
 
 
 def pytest_collection_modifyitems(items):
@@ -20,18 +22,20 @@ def pytest_sessionstart(session):
     VERSIONS.clear()
 
 
-@pytest.fixture(autouse=True)
-def wards(request):
-    """The official list of wards. A test that commits empties the database behind it, wards and all."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = bool(marker and marker.kwargs.get("transaction"))
-    if not (commits or {"transactional_db", "live_server"} & set(request.fixturenames)):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that commits empties the database behind it: the wards, which every city needs, come back."""
+    yield
+    if not COMMITS & set(item.fixturenames) and not _commits(item.get_closest_marker("django_db")):
         return
-    request.getfixturevalue("transactional_db")
     from lopo.producers.kelurahan import all_kelurahan
     from lopo.producers.models import Kelurahan
 
-    if not Kelurahan.objects.exists():
+    with item.config.stash[blocking_manager_key].unblock():
         Kelurahan.objects.bulk_create(
             Kelurahan(code=ward.code, name=ward.name, kecamatan=ward.kecamatan) for ward in all_kelurahan()
         )
+
+
+def _commits(marker):
+    return bool(marker and marker.kwargs.get("transaction"))

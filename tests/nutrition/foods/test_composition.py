@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import lopo.nutrition
 from lopo.facts.text import Text
 from lopo.nutrition.foods import composition
 from lopo.nutrition.foods.composition import (
@@ -19,7 +18,7 @@ from lopo.nutrition.foods.composition import (
 from lopo.nutrition.foods.food import Food, with_borrowed, with_parts_of_nothing
 from lopo.nutrition.foods.nutrients import nutrients
 
-CSV = Path(lopo.nutrition.__file__).with_name("composition.csv")
+CSV = Path(composition.__file__).with_name("composition.csv")
 FOODS = {food.code: food for food in built_in_foods()}
 
 

@@ -145,7 +145,7 @@ def test_the_public_extraction_of_tkpi():
 
 
 def test_our_own_table_is_read_whole():
-    text = (importlib.resources.files("lopo.nutrition") / "composition.csv").read_bytes()
+    text = (importlib.resources.files("lopo.nutrition.foods") / "composition.csv").read_bytes()
     found = read(text)
     assert (found.layout.id, found.problem_rows) == ("own", 0)
     assert len(found.foods) == len(text.decode().strip().splitlines()) - 1

@@ -4,7 +4,7 @@ from lopo.nutrition.panels.household_measure import measure_text
 from lopo.nutrition.panels.panel import make_panel
 from lopo.nutrition.panels.serving import Serving
 from lopo.nutrition.recipes.amounts import measured
-from tests.nutrition.test_panel import D
+from tests.nutrition.panels.test_panel import D
 
 
 @pytest.mark.parametrize(

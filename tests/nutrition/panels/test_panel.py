@@ -1,12 +1,11 @@
-import tomllib
 from decimal import Decimal
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
+from lopo.facts.toml_file import read_toml
 from lopo.nutrition.foods.nutrients import nutrients
 from lopo.nutrition.panels.panel import COUNTRIES, make_panel
 from lopo.nutrition.panels.panel_layout import layout_of
@@ -266,9 +265,18 @@ def test_a_layout_names_its_source_and_how_sure_it_is(country):
     assert all(row.nutrient in {*nutrients(), "salt"} for row in layout.rows)
 
 
-@pytest.mark.parametrize("name", ["rounding", "reference_values", "energy", "agreement", "nutrient_claims"])
-def test_every_table_of_figures_names_its_source(name):
-    table = tomllib.loads((files("lopo.nutrition") / f"{name}.toml").read_text("utf-8"))
+@pytest.mark.parametrize(
+    ("room", "name"),
+    [
+        ("panels", "rounding"),
+        ("panels", "reference_values"),
+        ("panels", "energy"),
+        ("panels", "agreement"),
+        ("rules", "nutrient_claims"),
+    ],
+)
+def test_every_table_of_figures_names_its_source(room, name):
+    table = read_toml(f"lopo.nutrition.{room}", f"{name}.toml")
 
     def sourced(part):
         if "source" in part:
