@@ -1,4 +1,4 @@
-"""The badge as a picture, drawn by the project, and with a credential baked into it (Open Badges 3.0, 5.3)."""
+"""The badge as a picture, drawn by the project, with a credential baked in (Open Badges 3.0, section 5.3)."""
 
 import functools
 import importlib.resources
