@@ -1,0 +1,143 @@
+"""The page of an institution as a PDF on A4, set in type with Typst. Data goes in as JSON, not as markup."""
+
+import datetime as dt
+import functools
+import importlib.resources
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from lopo.facts.figures import say_number
+from lopo.facts.text import Text
+from lopo.facts.wording import say_date
+from lopo.producers.typefaces import fonts
+from lopo.training.partners.board import Outcome, summarise
+from lopo.training.partners.pledge import KIND_TITLES, say_amount
+from lopo.training.partners.progress import KEPT, LATE, STATE_TITLES, STATES, Promise, progress, say_days
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that the page says: each promise with its words; ``link`` leads to the live page, or is empty."""
+
+    organisation: str
+    kind: Text
+    on: dt.date
+    promises: Sequence[tuple[str, Promise]]
+    outcome: Outcome
+    link: str = ""
+
+
+def board_pdf(board: Board, language: str) -> bytes:
+    """The page in one language."""
+    root = Path(str(importlib.resources.files("lopo.training.partners"))) / "typst"
+    made = typst.Compiler(
+        str(root / "board.typ"),
+        root=str(root),
+        font_paths=fonts(),
+        sys_inputs={"data": json.dumps(_told(board, language), ensure_ascii=False)},
+    ).compile(format="pdf")
+    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
+    return made
+
+
+def _told(board: Board, language: str) -> dict[str, Any]:
+    said = functools.partial(Text.in_language, language=language)
+    summary = summarise((promise for _words, promise in board.promises), board.on)
+    rows = [(words, promise, progress(promise, board.on)) for words, promise in board.promises]
+    return {
+        "language": language,
+        "words": {name: said(text) for name, text in _WORDS.items()},
+        "organisation": board.organisation,
+        "kind": said(board.kind),
+        "on": said(say_date(board.on)),
+        "counts": [
+            {"count": str(count), "title": said(title), "state": state}
+            for count, title, state in (
+                (summary.pledges, _WORDS["promises"], ""),
+                (summary.kept, STATE_TITLES[KEPT], KEPT),
+                (summary.late, STATE_TITLES[LATE], LATE),
+            )
+        ],
+        "kinds": [
+            {
+                "title": said(KIND_TITLES[each.kind]),
+                "promised": said(say_amount(each.kind, each.promised)),
+                "delivered": said(say_amount(each.kind, each.delivered)),
+                "late": said(say_amount(each.kind, each.late)) if each.late else "–",
+                "percent": each.percent,
+                "state": each.state,
+                "state_title": said(STATE_TITLES[each.state]),
+            }
+            for each in summary.kinds
+        ],
+        "rows": [
+            {
+                "what": words,
+                "amount": f"{said(say_amount(promise.kind, found.delivered))} / "
+                f"{said(say_amount(promise.kind, promise.amount))}",
+                "due": said(say_date(promise.due_on)),
+                "percent": found.percent,
+                "state": found.state,
+                "state_title": said(STATE_TITLES[found.state]),
+                "days": said(say_days(found)),
+            }
+            for words, promise, found in sorted(rows, key=lambda row: STATES.index(row[2].state))
+        ],
+        "outcome": [] if board.outcome.is_empty else _outcome(board.outcome, said),
+        "link": board.link,
+        "qr": _qr(board.link) if board.link else "",
+    }
+
+
+def _outcome(outcome: Outcome, said: Any) -> list[dict[str, str]]:
+    counts = (
+        (outcome.cohorts, "cohorts"),
+        (outcome.participants, "participants"),
+        (outcome.certificates, "certificates"),
+        (outcome.listed, "listed"),
+    )
+    return [{"count": said(say_number(count)), "title": said(_WORDS[name])} for count, name in counts]
+
+
+def _qr(link: str) -> str:
+    """The QR code of a link as SVG."""
+    drawn = io.BytesIO()
+    segno.make_qr(link, error="m").save(drawn, kind="svg", border=0, omitsize=True)
+    return drawn.getvalue().decode()
+
+
+_WORDS = {
+    "title": Text("Yang dijanjikan dan yang ditepati", "What was promised and what was kept"),
+    "as_of": Text("Keadaan per", "As of"),
+    "promises": Text("Janji", "Promises"),
+    "kinds": Text("Dijanjikan dan diserahkan", "Promised and delivered"),
+    "each": Text("Setiap janji", "Each promise"),
+    "kind": Text("Jenis", "Kind"),
+    "promised": Text("Dijanjikan", "Promised"),
+    "delivered": Text("Diserahkan", "Delivered"),
+    "late": Text("Terlambat", "Late"),
+    "state": Text("Keadaan", "How it stands"),
+    "what": Text("Janji", "Promise"),
+    "due": Text("Paling lambat", "To be kept by"),
+    "outcome": Text("Hasilnya", "What came of it"),
+    "cohorts": Text("pelatihan diadakan atau dibiayai", "courses held or paid for"),
+    "participants": Text("peserta hadir", "participants came"),
+    "certificates": Text("sertifikat", "certificates"),
+    "listed": Text("produk masuk daftar toko sesudahnya", "products listed by a shop afterwards"),
+    "anonymous": Text(
+        "Hanya hitungan, tanpa nama orang. “Sesudahnya” berarti waktunya, bukan sebabnya.",
+        "Counts only, nobody is named. “Afterwards” says when, not why.",
+    ),
+    "none": Text("Belum ada janji.", "Nothing is promised yet."),
+    "live": Text("Halaman langsung", "The live page"),
+    "footnote": Text("Dicatat kota dalam Lopo", "Written down by the city in Lopo"),
+    "page": Text("Halaman", "Page"),
+    "of": Text("dari", "of"),
+}
