@@ -74,6 +74,7 @@ _ROWS = (
     Permission("certificate.check", PUBLIC),
     Permission("partner.shared", PUBLIC),  # its address cannot be guessed, and no person stands on it
     Permission("feedback.give", PUBLIC),
+    Permission("training.invitation", PUBLIC),
     Permission("api.use", PUBLIC),  # the API asks for its token itself
     # Open to everybody signed in
     Permission("account.own", SIGNED_IN),
@@ -115,6 +116,7 @@ _ROWS = (
     _row("people.manage", (CITY, Role.ADMIN)),
     _row("standards.edit", (OWN, Role.BUYER), (CITY, Role.ADMIN)),
     # Training
+    _row("training.view", (OWN, (*_PRODUCER, Role.TRAINER)), (CITY, _CITY)),
     _row("training.join", (OWN, _PRODUCER)),
     _row("training.teach", (OWN, Role.TRAINER), (CITY, _CITY)),
     _row("training.manage", (CITY, _CITY)),

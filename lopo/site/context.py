@@ -10,6 +10,7 @@ LINKS = {
     "may_verify_papers": "paper.verify",
     "may_judge_label": "label.judge",
     "may_see_kitchens": "quality.record",
+    "may_see_training": "training.view",
     "may_grant_consent": "consent.grant",
     "may_manage_people": "people.manage",
     "may_manage_composition": "composition.manage",

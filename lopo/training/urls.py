@@ -1,7 +1,26 @@
 """Addresses of training: partners, lessons, cohorts, the day itself, certificates, companions."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from lopo.training.views import cohort, enrolment, invitation, seat
 
 app_name = "training"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    # Cohorts and seats
+    path("pelatihan/", cohort.cohorts, name="cohorts"),
+    path("pelatihan/baru/", cohort.cohort_new, name="cohort_new"),
+    path("pelatihan/<int:cohort_id>/", cohort.cohort, name="cohort"),
+    path("pelatihan/<int:cohort_id>/ubah/", cohort.cohort_edit, name="cohort_edit"),
+    path("pelatihan/<int:cohort_id>/langkah/", cohort.cohort_move, name="cohort_move"),
+    path("pelatihan/<int:cohort_id>/batal/", cohort.cohort_cancel, name="cohort_cancel"),
+    path("pelatihan/<int:cohort_id>/bagikan/", cohort.cohort_share, name="cohort_share"),
+    path("pelatihan/<int:cohort_id>/jadwal/", cohort.timetable, name="timetable"),
+    path("pelatihan/<int:cohort_id>/peserta/", enrolment.participants, name="participants"),
+    path("pelatihan/<int:cohort_id>/minta/", seat.seat_ask, name="seat_ask"),
+    path("pelatihan/peserta/<int:enrolment_id>/", enrolment.participant, name="participant"),
+    path("pelatihan/peserta/<int:enrolment_id>/atur/", enrolment.participant_act, name="participant_act"),
+    path("pelatihan/kursi/<int:enrolment_id>/jawab/", seat.seat_answer, name="seat_answer"),
+    path("pelatihan/kursi/<int:enrolment_id>/mundur/", seat.seat_withdraw, name="seat_withdraw"),
+    path("undangan/<str:token>/", invitation.invitation, name="invitation"),
+]

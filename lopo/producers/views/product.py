@@ -23,13 +23,13 @@ def business_new(request: PermittedRequest) -> HttpResponse:
     form = BusinessForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name, kelurahan = form.cleaned_data["name"], form.cleaned_data["kelurahan"]
-        _begin(name, kelurahan, request.user)
+        begin_business(name, kelurahan, request.user)
         return redirect("producers:product_new")
     return render(request, "producers/business_new.html", {"form": form})
 
 
 @transaction.atomic
-def _begin(name: str, kelurahan: Kelurahan, owner: Person) -> None:
+def begin_business(name: str, kelurahan: Kelurahan, owner: Person) -> None:
     """Her new business; nothing new when the same is sent twice over a weak line."""
     one_at_a_time(kelurahan)
     hers = Business.objects.filter(

@@ -1,0 +1,160 @@
+"""Forms of cohorts: what is taught, when, where and for how many; its timetable; a seat asked for."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lopo.accounts.models import Organisation, Person
+from lopo.accounts.roles import Kind, Role
+from lopo.costing.forms.fields import ReadField
+from lopo.facts.kinds import Refused, read_whole
+from lopo.facts.text import Text
+from lopo.producers.forms import OneLine, language
+from lopo.producers.models import Business, Kelurahan
+from lopo.quality.forms.trace import DateField
+from lopo.training.models import Cohort, Session
+from lopo.training.models.cohort import BY_CALL, BY_INVITATION
+from lopo.training.module_titles import module_titles
+
+SEATS_MOST = 500
+DAYS_MOST = 120
+"""Days from the first to the last: a slip in the year is caught."""
+
+
+def _rupiah(typed: Any) -> int:
+    amount = read_whole(typed)
+    if amount < 0:
+        raise Refused(Text("Biaya tidak bisa kurang dari nol.", "A cost cannot be less than nothing."))
+    return amount
+
+
+def trainers() -> QuerySet[Person]:
+    """Who can be named as a trainer: trainers and the city's own people."""
+    roles = (Role.TRAINER, Role.OFFICER, Role.ADMIN)
+    held = Q(memberships__role__in=[role.value for role in roles])
+    return Person.objects.filter(held, is_active=True).distinct().order_by("name", "pk")
+
+
+def institutions() -> QuerySet[Organisation]:
+    """Who can hold or pay for a course."""
+    return Organisation.objects.exclude(kind=Kind.PRODUCER).order_by("name", "pk")
+
+
+class CohortForm(forms.ModelForm):
+    """A cohort, new or changed. Its modules stay as they are once seats are given."""
+
+    title = OneLine(label=_("What is it called?"), max_length=120)
+    modules = forms.MultipleChoiceField(label=_("What is taught?"), widget=forms.CheckboxSelectMultiple)
+    organiser = forms.ModelChoiceField(institutions(), label=_("Who holds it?"), empty_label=None)
+    trainer = forms.ModelChoiceField(
+        trainers(), label=_("Trainer"), required=False, empty_label=_("not settled yet")
+    )
+    seats = forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        max_value=SEATS_MOST,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    apart = forms.BooleanField(
+        label=_("Each module can be attended on its own"),
+        help_text=_("Then the seats are those of each module."),
+        required=False,
+    )
+    place = OneLine(label=_("Place"), max_length=160)
+    kelurahan = forms.ModelChoiceField(
+        Kelurahan.objects.all(), label=_("Kelurahan"), required=False, empty_label=_("outside the city")
+    )
+    starts_on = DateField(label=_("First day"), future=True)
+    ends_on = DateField(label=_("Last day"), future=True)
+    entry = forms.ChoiceField(
+        label=_("Who can ask for a seat?"),
+        choices=[(BY_CALL, _("Everybody: an open call")), (BY_INVITATION, _("Only who is invited"))],
+        widget=forms.RadioSelect,
+        initial=BY_CALL,
+    )
+    ask_until = DateField(label=_("Last day to ask"), required=False, future=True)
+    bring = OneLine(
+        label=_("What to bring"),
+        required=False,
+        max_length=300,
+        help_text=_("Such as: one pack of the product, the label, a pen."),
+    )
+    cost_idr = ReadField(_rupiah, rupiah=True, label=_("Cost of the whole course (Rp)"), required=False)
+    paid_by = forms.ModelChoiceField(
+        institutions(), label=_("Paid by"), required=False, empty_label=_("not said")
+    )
+
+    class Meta:
+        model = Cohort
+        fields = (
+            "title", "modules", "starts_on", "ends_on", "place", "kelurahan", "seats", "apart", "entry",
+            "ask_until", "bring", "organiser", "trainer", "cost_idr", "paid_by",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["modules"].choices = [  # type: ignore[attr-defined]
+            (name, title.in_language(language())) for name, title in module_titles().items()
+        ]
+
+    def clean_modules(self) -> list[str]:
+        chosen = set(self.cleaned_data["modules"])
+        return [name for name in module_titles() if name in chosen]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last, until = (cleaned.get(name) for name in ("starts_on", "ends_on", "ask_until"))
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day is before the first. Check both."))
+        elif first and last and (last - first).days > DAYS_MOST:
+            self.add_error("ends_on", _("That is a very long course. Check the year."))
+        if first and until and until > first:
+            self.add_error("ask_until", _("This is after the first day. Give people time before it."))
+        return cleaned
+
+
+class SessionForm(forms.Form):
+    """When and where one module is met, and who teaches it."""
+
+    on = DateField(label=_("Day"), future=True)
+    begins = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    ends = forms.TimeField(label=_("To"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    place = OneLine(label=_("Place, if another"), required=False, max_length=160)
+    trainer = forms.ModelChoiceField(
+        trainers(), label=_("Trainer"), required=False, empty_label=_("not settled yet")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        begins, ends = cleaned.get("begins"), cleaned.get("ends")
+        if begins and ends and ends <= begins:
+            self.add_error("ends", _("It ends before it begins. Check both times."))
+        return cleaned
+
+    def applied_to(self, session: Session) -> Session:
+        """The meeting with what was filled in, unsaved."""
+        data, zone = self.cleaned_data, ZoneInfo(settings.TIME_ZONE)
+        session.starts_at = dt.datetime.combine(data["on"], data["begins"], zone)
+        session.ends_at = dt.datetime.combine(data["on"], data["ends"], zone)
+        session.place, session.trainer = data["place"], data["trainer"]
+        return session
+
+
+class AskForm(forms.Form):
+    """Who comes, and for which business where there are several."""
+
+    attends = OneLine(label=_("Who comes?"), max_length=120)
+    business = forms.ModelChoiceField(Business.objects.none(), label=_("For which business?"))
+
+    def __init__(self, *args: Any, businesses: QuerySet[Business], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["business"]
+        field.queryset = businesses  # type: ignore[attr-defined]
+        field.empty_label = None  # type: ignore[attr-defined]
+        if len(businesses) == 1:
+            field.initial, field.widget = businesses[0].pk, forms.HiddenInput()
