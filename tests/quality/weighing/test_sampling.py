@@ -134,6 +134,7 @@ def test_the_plan_without_a_defect_has_its_published_sample(aql, size):
         (200, "0.65", "32/0"),
         (60, "4.0", "20/1"),
         (5, "6.5", "3/0"),
+        (5, "10", "2/0"),
     ],
 )
 def test_tightened_plans(lot, aql, wanted):
