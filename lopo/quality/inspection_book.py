@@ -16,6 +16,7 @@ from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile
 from lopo.producers.models import Business, Evidence
 from lopo.producers.records import changes_gathered, keep_evidence, lock, record_fact
+from lopo.quality.dated_work import work_changed
 from lopo.quality.hygiene.checklist import SEVERITIES, element_numbered
 from lopo.quality.hygiene.grading import grade
 from lopo.quality.hygiene.level import mend_by
@@ -47,6 +48,7 @@ def take_inspection(business: Business, kind: str, sent: SentInspection, by: Per
         if _is_latest(inspection):
             _follow_up(inspection)
             _tell(inspection)
+            work_changed(business.pk, by)
         return inspection
 
 
@@ -192,13 +194,16 @@ def _teller(person: Person) -> str:
     return "inspector" if Role.INSPECTOR in roles else "officer"
 
 
+@transaction.atomic
 def tell_mended(found: Nonconformity, by: Person, evidence: Evidence | None) -> None:
     """The owner says that it is mended: her own finding is closed by that, an officer's waits to be seen."""
+    lock(found.business_id)
     found.told_on = timezone.localdate()
     found.evidence = evidence or found.evidence
     found.save(update_fields=["told_on", "evidence"])
     if found.inspection.kind == SELF:
         _close(found, timezone.localdate(), by)
+    work_changed(found.business_id, by)
 
 
 def see_mended(found: Nonconformity, by: Person, evidence: Evidence | None) -> None:
@@ -208,16 +213,39 @@ def see_mended(found: Nonconformity, by: Person, evidence: Evidence | None) -> N
         found.evidence = evidence or found.evidence
         found.save(update_fields=["evidence"])
         _close(found, timezone.localdate(), by)
-        if found.inspection.kind == OFFICER:
-            today, teller = timezone.localdate(), _teller(by)
-            left = open_findings(found.business, OFFICER).filter(severity=found.severity).count()
-            record_fact(found.business, None, f"quality.cppb.{found.severity}", left,
-                        typed_by=by, said_by=teller, said_on=today)  # fmt: skip
+        _count_anew(found, by)
+        work_changed(found.business_id, by)
 
 
-def put_off(found: Nonconformity, due_on: dt.date) -> None:
+def _count_anew(found: Nonconformity, by: Person) -> None:
+    if found.inspection.kind != OFFICER:
+        return
+    left = open_findings(found.business, OFFICER).filter(severity=found.severity).count()
+    record_fact(found.business, None, f"quality.cppb.{found.severity}", left,
+                typed_by=by, said_by=_teller(by), said_on=timezone.localdate())  # fmt: skip
+
+
+def not_mended(found: Nonconformity, by: Person) -> None:
+    """That it is mended was a slip: it is open again. Raises :class:`Refused` if looked at anew since."""
+    with changes_gathered(), transaction.atomic():
+        lock(found.business_id)
+        found.refresh_from_db()
+        again = open_findings(found.business).filter(element=found.element).exclude(pk=found.pk)
+        if found.closed_in_id is not None or again.exists():
+            raise Refused(
+                Text("Sudah diperiksa lagi sesudah itu; lihat temuan yang baru.",
+                     "It was looked at again after that; see what was found then.")
+            )  # fmt: skip
+        found.told_on = found.mended_on = found.closed_by = None
+        found.save(update_fields=["told_on", "mended_on", "closed_by"])
+        _count_anew(found, by)
+        work_changed(found.business_id, by)
+
+
+def put_off(found: Nonconformity, due_on: dt.date, by: Person | None = None) -> None:
     """Another day by which it is to be mended. Raises :class:`Refused` for a day that is past."""
     if due_on < timezone.localdate():
         raise Refused(Text("Pilih hari ini atau sesudahnya.", "Choose today or a later day."))
     found.due_on, found.told_on = due_on, None
     found.save(update_fields=["due_on", "told_on"])
+    work_changed(found.business_id, by)

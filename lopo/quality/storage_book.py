@@ -17,6 +17,7 @@ from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile
 from lopo.producers.models import Product
 from lopo.producers.records import changes_gathered, keep_evidence, lock, record_fact
+from lopo.quality.dated_work import work_changed
 from lopo.quality.models import StorageReading, StorageStudy
 from lopo.quality.storage.plan import MeasuringDay, PlannedSeries, StoragePlan, still_open
 from lopo.quality.storage.shelf_life import Answer, answer
@@ -99,6 +100,7 @@ def begin_study(row: StorageStudy, plan: StoragePlan) -> StorageStudy:
     row.plan = [{"celsius": each.celsius, "days": list(each.days)} for each in plan.series]
     row.packs_each = plan.packs_each
     row.save()
+    work_changed(row.product.business_id, row.planned_by)
     return row
 
 
@@ -138,7 +140,25 @@ def record_readings(
         )
         for value in values
     )
+    work_changed(row.product.business_id, by)
     return len(values)
+
+
+def take_back_reading(reading: StorageReading, by: Person) -> None:
+    """A wrong value no longer counts; its day is to be measured again."""
+    with transaction.atomic():
+        reading.take_back(by)
+        work_changed(reading.study.product.business_id, by)
+
+
+def put_study_away(row: StorageStudy, by: Person) -> bool:
+    """Put a study away, or bring it back; whether it came back."""
+    with transaction.atomic():
+        back = row.put_away_at is not None
+        row.put_away_at = None if back else timezone.now()
+        row.save(update_fields=["put_away_at"])
+        work_changed(row.product.business_id, by)
+    return back
 
 
 @transaction.atomic
@@ -172,6 +192,7 @@ def adopt(row: StorageStudy, by: Person, scope: Scope) -> int:
             )
     row.adopted_at = timezone.now()
     row.save(update_fields=["adopted_at"])
+    work_changed(product.business_id, by)
     return claim.days
 
 

@@ -7,6 +7,8 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         from lopo.labels.demands import HOLDERS
         from lopo.producers.records import AFTER_CHANGE
+        from lopo.quality.dated_work import AFTER_WORK
+        from lopo.standards.kitchen_tasks import store_work_of
         from lopo.standards.label_demands import hold_label
         from lopo.standards.standings import refresh_after_change
 
@@ -14,3 +16,5 @@ class StandardsConfig(AppConfig):
             AFTER_CHANGE.append(refresh_after_change)
         if hold_label not in HOLDERS:
             HOLDERS.append(hold_label)
+        if store_work_of not in AFTER_WORK:
+            AFTER_WORK.append(store_work_of)

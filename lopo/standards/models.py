@@ -99,12 +99,19 @@ class RungChange(models.Model):
 
 
 class Task(models.Model):
-    """A dated promise of a product or of a whole business: something runs out or falls due on a day."""
+    """A dated promise of a product or of a whole business: something runs out or falls due on a day.
+
+    Or work of the kitchen, which is then named by ``about``.
+    """
 
     business = models.ForeignKey(Business, models.CASCADE, related_name="tasks")
     product = models.ForeignKey(Product, models.CASCADE, null=True, blank=True, related_name="tasks")
     """The product it concerns; nothing where it is the whole business's, such as its kitchen."""
     rule = models.CharField(max_length=60)
+    about = models.CharField(max_length=40, blank=True)
+    """Which finding or measuring day it is, as :mod:`lopo.quality.dated_work` names it; else empty."""
+    words = models.JSONField(default=dict, blank=True)
+    """Of such work: its ``title`` and what it ``does`` in both languages."""
     due = models.DateField()
     owner = models.CharField(max_length=10, choices=[("owner", "owner"), ("officer", "officer")])
     remind_from = models.DateField()
@@ -117,14 +124,15 @@ class Task(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["product", "rule", "due"],
-                condition=Q(product__isnull=False),
+                condition=Q(product__isnull=False, about=""),
                 name="task_once_a_due_day_a_product",
             ),
             models.UniqueConstraint(
                 fields=["business", "rule", "due"],
-                condition=Q(product=None),
+                condition=Q(product=None, about=""),
                 name="task_once_a_due_day_a_business",
             ),
+            models.UniqueConstraint(fields=["about"], condition=~Q(about=""), name="task_once_about_a_work"),
         )
         indexes = (models.Index(fields=["due"], condition=Q(done_on=None, kept=False), name="task_open_due"),)
         ordering = ("due", "rule")

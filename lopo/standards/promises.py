@@ -17,17 +17,26 @@ OWNERS = ("owner", "officer")
 _KEYS = {"fact", "title", "does", "owner", "remind_days", "unless", "source", "subject"}
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRule:
-    """When a dated fact becomes a task: which fact, what to do, who does it, how many days ahead."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRule:
+    """A kind of task: what it is, what to do, who does it, how many days ahead to remind. A ``gentle`` one is
+    never counted as overdue.
+    """
 
     id: str
-    fact: str
     title: Text
     does: Text
     owner: str
     remind_days: tuple[int, ...]
     source: str
+    gentle: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRule(TaskRule):
+    """When a dated fact becomes a task, unless it has been done already."""
+
+    fact: str
     unless: Condition | None
 
 

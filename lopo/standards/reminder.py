@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lopo.facts import wording
 from lopo.facts.text import Text, joined
-from lopo.standards.promises import PromiseRule
+from lopo.standards.promises import TaskRule
 
 NAMED = 3
 """How many dates one message names; the page has the rest. A text message is short."""
@@ -23,7 +23,7 @@ class Due:
     due: dt.date
 
 
-def remind_day(rule: PromiseRule, due: dt.date, on: dt.date) -> dt.date | None:
+def remind_day(rule: TaskRule, due: dt.date, on: dt.date) -> dt.date | None:
     """The newest of the days on which to remind that has come; ``None`` before the first.
 
     Days that were missed are behind the newest one: they are never reminded of one by one.

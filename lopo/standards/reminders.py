@@ -18,7 +18,9 @@ from django.utils import timezone
 from lopo.accounts.models import Membership, Person
 from lopo.accounts.notice import can_be_told, site_address, tell
 from lopo.accounts.roles import Role
+from lopo.facts.text import Text
 from lopo.producers.models import Product
+from lopo.standards.kitchen_rules import all_rules
 from lopo.standards.models import Reminder, Task
 from lopo.standards.promises import load_promise_rules
 from lopo.standards.reminder import SUBJECT, Due, message, remind_day
@@ -102,7 +104,7 @@ def _owners(businesses: Sequence[int]) -> dict[int, list[Person]]:
 
 def _wanted(tasks: Iterable[Task], owners: dict[int, list[Person]], on: dt.date) -> dict[Key, dt.date]:
     """Of which task whom to remind, and for which day."""
-    rules = {rule.id: rule for rule in load_promise_rules()}
+    rules = all_rules(load_promise_rules())
     wanted: dict[Key, dt.date] = {}
     for task in tasks:
         day = remind_day(rules[task.rule], task.due, on) if task.rule in rules else None
@@ -167,8 +169,18 @@ def _send(
 
 def _dues(tasks: Iterable[Task]) -> list[Due]:
     """One line for each rule and day, however many products share it."""
-    rules = {rule.id: rule for rule in load_promise_rules()}
-    products: dict[tuple[str, dt.date], list[str]] = defaultdict(list)
+    rules = all_rules(load_promise_rules())
+    grouped: dict[tuple[str, dt.date], list[Task]] = defaultdict(list)
     for task in tasks:
-        products[task.rule, task.due] += [task.product.name] if task.product else []
-    return [Due(rules[rule].title, tuple(names), due) for (rule, due), names in products.items()]
+        grouped[task.rule, task.due].append(task)
+    return [_due(rules[rule].title, each, due) for (rule, due), each in grouped.items()]
+
+
+def _due(title: Text, tasks: Sequence[Task], due: dt.date) -> Due:
+    """A single piece of the kitchen's work by its own title; several by what they are, and how many."""
+    if not tasks[0].about:
+        return Due(title, tuple(task.product.name for task in tasks if task.product), due)
+    if len(tasks) > 1:
+        return Due(Text(f"{title.id} ({len(tasks)})", f"{title.en} ({len(tasks)})"), (), due)
+    products = tuple(task.product.name for task in tasks if task.product)
+    return Due(Text.from_table(tasks[0].words["title"], tasks[0].about), products, due)

@@ -11,6 +11,7 @@ from lopo.producers.records import dossiers_of, lock
 from lopo.standards import models
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
+from lopo.standards.kitchen_tasks import store_work
 from lopo.standards.library import edition_on
 from lopo.standards.plan import Plan, make_plan
 from lopo.standards.tasks import store_tasks
@@ -60,6 +61,7 @@ def refresh(products: Iterable[Product], on: dt.date) -> int:
     models.FindingChange.objects.bulk_create(changes)
     models.RungChange.objects.bulk_create(_rung_changes(standings, before, on))
     store_tasks(listed, found, on)
+    store_work({product.business_id for product in listed})
     return len(changes)
 
 

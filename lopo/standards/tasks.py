@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from lopo.producers.models import Product
 from lopo.standards.assessment import Assessment
+from lopo.standards.kitchen_rules import work_rules
 from lopo.standards.models import Task
 from lopo.standards.promises import Promise, load_promise_rules, promises
 
@@ -28,7 +29,13 @@ def open_tasks(products: QuerySet[Product]) -> QuerySet[Task]:
 def late_tasks(on: dt.date) -> QuerySet[Task]:
     """For a subquery over products: the late tasks of the product of the outer row, and of its business."""
     mine = Q(product=OuterRef("pk")) | Q(product=None, business=OuterRef("business"))
-    return Task.objects.filter(mine, due__lt=on, done_on=None, kept=False)
+    return overdue(Task.objects.filter(mine), on)
+
+
+def overdue(tasks: QuerySet[Task], on: dt.date) -> QuerySet[Task]:
+    """Those of ``tasks`` that are open and past their day; what a kitchen found by itself is never that."""
+    gentle = [rule.id for rule in work_rules().values() if rule.gentle]
+    return tasks.filter(due__lt=on, done_on=None, kept=False).exclude(rule__in=gentle)
 
 
 def store_tasks(products: Sequence[Product], found: Mapping[int, Assessment], on: dt.date) -> None:
@@ -39,7 +46,7 @@ def store_tasks(products: Sequence[Product], found: Mapping[int, Assessment], on
     """
     business_of = {product.pk: product.business_id for product in products}
     shared = Q(product=None, business__in=set(business_of.values()))
-    existing = {_key(task): task for task in Task.objects.filter(Q(product__in=business_of) | shared)}
+    existing = {_key(task): task for task in _promised(Q(product__in=business_of) | shared)}
     wanted: dict[Key, Task] = {}
     for id, assessment in found.items():
         for promise in promises(assessment.dossier, load_promise_rules(), on):
@@ -52,6 +59,10 @@ def store_tasks(products: Sequence[Product], found: Mapping[int, Assessment], on
     Task.objects.filter(pk__in=back).update(kept=False)
     moved = [_with_rule_of(task, wanted[key]) for key, task in existing.items() if key in wanted]
     Task.objects.bulk_update((task for task in moved if task), ["owner", "remind_from"])
+
+
+def _promised(which: Q) -> QuerySet[Task]:
+    return Task.objects.filter(which, about="")
 
 
 def _key(task: Task) -> Key:

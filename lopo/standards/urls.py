@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from lopo.standards.views import desk, desk_export, library, product, products, take_along, task
+from lopo.standards.views import (
+    desk,
+    desk_export,
+    library,
+    product,
+    products,
+    take_along,
+    task,
+    task_calendar,
+)
 
 app_name = "standards"
 
@@ -15,6 +24,7 @@ urlpatterns = [
     path("produk/<slug:public_id>/kemajuan/", product.mended, name="mended"),
     path("produk/<slug:public_id>/dokumen.toml", take_along.dossier_toml, name="dossier_file"),
     path("tugas/", task.index, name="tasks"),
+    path("tugas/kalender.ics", task_calendar.calendar, name="task_calendar"),
     path("tugas/<int:pk>/selesai/", task.done, name="task_done"),
     path("meja/", desk.index, name="desk"),
     path("meja/unduh.<slug:form>", desk_export.export, name="desk_export"),

@@ -42,6 +42,9 @@ _READERS = (
 )
 
 
-def use_rules(monkeypatch):
+def use_rules(monkeypatch, *, own_checks=False):
+    """Let these be the rules; without ``own_checks`` no kitchen is asked to look at itself besides."""
+    if not own_checks:
+        monkeypatch.setattr("lopo.quality.work_book._own_checks", lambda businesses: ())
     for reader in _READERS:
         monkeypatch.setattr(reader, lambda: RULES)

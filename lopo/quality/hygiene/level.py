@@ -98,6 +98,13 @@ def next_audit(level: str, last: dt.date) -> dt.date:
     return add_months(last, rhythm.months) + dt.timedelta(days=rhythm.days)
 
 
+def first_audit(since: dt.date) -> dt.date:
+    """The day by which a kitchen that nobody has looked at is first checked by its owner; it is in the book
+    since ``since``.
+    """
+    return since + dt.timedelta(days=_tables()["first_check"]["days"])
+
+
 def mend_by(severity: str, found_on: dt.date) -> dt.date:
     """The day by which a finding is to be mended where nobody sets another. Raises :class:`KeyError`."""
     return found_on + dt.timedelta(days=_tables()["mend_days"][severity])

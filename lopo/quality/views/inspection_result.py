@@ -118,7 +118,7 @@ def _act(request: PermittedRequest, found: Nonconformity, business: Business) ->
     """Do what was asked and say so. Raises :class:`Refused` before anything is changed."""
     is_officer = kind_for(request.scope, business) == OFFICER
     if is_officer and "put_off" in request.POST:
-        put_off(found, read_date(request.POST.get("due_on")))
+        put_off(found, read_date(request.POST.get("due_on")), request.user)
         return _("The day is changed.")
     photo = keep_evidence(uploaded_photo(request), business, request.user) if request.FILES else None
     if is_officer:

@@ -15,7 +15,14 @@ from lopo.quality.forms.storage import MeasureForm
 from lopo.quality.models import StorageReading, StorageStudy
 from lopo.quality.storage.attributes import attributes
 from lopo.quality.storage.words import said_celsius, said_days, said_value
-from lopo.quality.storage_book import Look, adopt, look_at, record_readings
+from lopo.quality.storage_book import (
+    Look,
+    adopt,
+    look_at,
+    put_study_away,
+    record_readings,
+    take_back_reading,
+)
 from lopo.quality.views.storage import in_words, study_in_reach
 
 
@@ -79,7 +86,7 @@ def reading_back(request: PermittedRequest, public_id: str, study_id: int, readi
     row = study_in_reach(request, public_id, study_id)
     reading = get_object_or_404(StorageReading, study=row, pk=reading_id, taken_back_at=None)
     if request.method == "POST":
-        reading.take_back(request.user)
+        take_back_reading(reading, request.user)
         messages.success(request, _("The value no longer counts. It stays on record."))
         return redirect("quality:storage_study", public_id, study_id)
     context = {
@@ -123,9 +130,7 @@ def put_away(request: PermittedRequest, public_id: str, study_id: int) -> HttpRe
     """Put a study away, or bring it back; nothing of it is lost."""
     row = study_in_reach(request, public_id, study_id)
     if request.method == "POST":
-        back = row.put_away_at is not None
-        row.put_away_at = None if back else timezone.now()
-        row.save(update_fields=["put_away_at"])
+        back = put_study_away(row, request.user)
         messages.success(request, _("The study is back.") if back else _("The study is put away."))
         return redirect("quality:storage", public_id)
     return redirect("quality:storage_study", public_id, study_id)

@@ -15,7 +15,7 @@ from lopo.standards.library import edition_on
 from lopo.standards.models import GateStanding
 from lopo.standards.requirement import RUNGS
 from lopo.standards.standings import today
-from lopo.standards.tasks import open_tasks
+from lopo.standards.tasks import open_tasks, overdue
 from lopo.standards.views.products import next_step_words, tiers_of
 
 PAGE = 50
@@ -71,7 +71,7 @@ def _totals(found: QuerySet[Product]) -> dict[str, float]:
     sums: dict[str, float] = found.order_by().aggregate(
         percent=Avg("standing__next_percent"), open=Sum("standing__next_open")
     )
-    return sums | {"overdue": open_tasks(found).filter(due__lt=today()).count()}
+    return sums | {"overdue": overdue(open_tasks(found), today()).count()}
 
 
 def _papers_waiting(products: QuerySet[Product]) -> int:

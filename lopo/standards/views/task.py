@@ -7,21 +7,30 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.accounts.permission import PermittedRequest, permitted, scope_for
+from lopo.facts.kinds import Refused
 from lopo.producers.models import Product
 from lopo.producers.reach import products_for
+from lopo.quality.dated_work import MEASURING, OWN_CHECK, check_of, finding_of, study_of
+from lopo.quality.models.hygiene import OFFICER
+from lopo.quality.views.inspection import kind_for
+from lopo.standards.kitchen_rules import all_rules
+from lopo.standards.kitchen_tasks import finding_behind, is_done_by_itself, mark
 from lopo.standards.models import Task
-from lopo.standards.promises import OWNERS, PromiseRule, load_promise_rules
+from lopo.standards.promises import OWNERS, TaskRule, load_promise_rules
 from lopo.standards.standings import today
 from lopo.standards.tasks import open_tasks, tasks_of
 
 PAGE = 50
+WAYS = {MEASURING: "measure", OWN_CHECK: "check"}
+"""Work that is done by doing it on its own page, never by saying so."""
 DONE_SHOWN, DONE_MOST = dt.timedelta(days=7), 20
 
 
@@ -41,14 +50,17 @@ def index(request: PermittedRequest) -> HttpResponse:
     if not shown["later"]:
         tasks = tasks.filter(remind_from__lte=today())
     page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
-    rules = {rule.id: rule for rule in load_promise_rules()}
+    rules = all_rules(load_promise_rules())
     language = get_language() or "id"
     context |= {"page": page, "done": _lately_done(products, rules, language)}
     rows = [
         {
             "task": task,
-            "title": rules[task.rule].title.in_language(language),
-            "does": rules[task.rule].does.in_language(language),
+            "title": said(task, rules, "title", language),
+            "does": said(task, rules, "does", language),
+            "place": place_of(task),
+            "gentle": rules[task.rule].gentle,
+            "way": WAYS.get(task.rule, ""),
             "days_left": (task.due - today()).days,
             "late_by": max(0, (today() - task.due).days),
         }
@@ -59,13 +71,13 @@ def index(request: PermittedRequest) -> HttpResponse:
 
 
 def _lately_done(
-    products: QuerySet[Product], rules: Mapping[str, PromiseRule], language: str
+    products: QuerySet[Product], rules: Mapping[str, TaskRule], language: str
 ) -> list[dict[str, object]]:
     """What was marked as done these days, newest first, so that a slip can be taken back."""
     since = today() - DONE_SHOWN
     tasks = tasks_of(products).filter(done_on__gte=since, kept=False).order_by("-done_on", "-pk")
     return [
-        {"task": task, "title": rules[task.rule].title.in_language(language)}
+        {"task": task, "title": said(task, rules, "title", language)}
         for task in tasks.select_related("product", "business", "done_by").order_by("-done_on", "-pk")[
             :DONE_MOST
         ]
@@ -81,15 +93,37 @@ def _shown(query: Mapping[str, str]) -> dict[str, object]:
     return {"whose": whose, "later": later, "query": urlencode({k: v for k, v in words.items() if v})}
 
 
+def said(task: Task, rules: Mapping[str, TaskRule], which: str, language: str) -> str:
+    """The ``title`` of a task or what it ``does``: its own for work of the kitchen, else its rule's."""
+    if task.words:
+        return str(task.words[which].get(language) or task.words[which]["id"])
+    rule = rules[task.rule]
+    return (rule.title if which == "title" else rule.does).in_language(language)
+
+
+def place_of(task: Task) -> str:
+    """The page of the kitchen where such work is done; empty for a promise."""
+    study = study_of(task.about) if task.about else None
+    if study is not None and task.product is not None:
+        return reverse("quality:storage_measure", args=[task.product.public_id, study])
+    if check_of(task.about) is not None:
+        return reverse("quality:inspection", args=[task.business_id])
+    if finding_of(task.about) is not None:
+        return f"{reverse('quality:kitchen', args=[task.business_id])}#{task.about}"
+    return ""
+
+
 @permitted("task.done")
 @require_POST
 def done(request: PermittedRequest, pk: int) -> HttpResponse:
     """Mark a task as done, or take that back; the second of two people to do so changes nothing."""
     task = get_object_or_404(tasks_of(products_for(request.user, "product.edit")), pk=pk)
     undo = request.POST.get("undo") == "1"
-    changed = Task.objects.filter(pk=task.pk, done_on__isnull=not undo).update(
-        done_on=None if undo else today(), done_by=None if undo else request.user
-    )
+    try:
+        changed = _marked(request, task, undo=undo)
+    except Refused as refusal:
+        messages.error(request, refusal.reason.in_language(get_language() or "id"))
+        return redirect("standards:tasks")
     if undo:
         messages.success(request, _("It stands among the tasks again."))
     elif changed:
@@ -97,3 +131,20 @@ def done(request: PermittedRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, _("Somebody else had marked this as done already."))
     return redirect("standards:tasks")
+
+
+def _marked(request: PermittedRequest, task: Task, *, undo: bool) -> bool:
+    """Whether that changed anything. Raises :class:`Refused` for what is not done by saying so."""
+    if task.rule in WAYS:
+        raise is_done_by_itself()
+    found = finding_behind(task)
+    if found is not None:
+        scope = scope_for(request.user, "quality.record")
+        if scope is None:
+            raise Http404
+        is_officer = kind_for(scope, found.business) == OFFICER
+        return mark(task, found, request.user, is_officer=is_officer, undo=undo)
+    changed = Task.objects.filter(pk=task.pk, done_on__isnull=not undo).update(
+        done_on=None if undo else today(), done_by=None if undo else request.user
+    )
+    return bool(changed)
