@@ -11,6 +11,8 @@ LINKS = {
     "may_judge_label": "label.judge",
     "may_see_kitchens": "quality.record",
     "may_see_training": "training.view",
+    "may_see_partners": "partner.board",
+    "may_walk_beside": "companion.work",
     "may_grant_consent": "consent.grant",
     "may_manage_people": "people.manage",
     "may_manage_composition": "composition.manage",
