@@ -2,8 +2,8 @@
 
 ``figures.toml`` names each figure. Either ``file`` and ``at`` lead to the file of the house that holds it, or
 ``value`` and ``source`` stand there because no file of the house has it yet. ``as`` says how it is written:
-``number``, ``rupiah`` or, of a day such as ``10-01``, its ``month``. A figure that is ``to-verify`` is
-written with :data:`MARK` behind it.
+``number``, ``rupiah``, ``date`` or, of a day such as ``10-01``, its ``month``. A figure that is ``to-verify``
+is written with :data:`MARK` behind it.
 """
 
 import datetime as dt
@@ -85,6 +85,8 @@ def _picked(tables: list[Any], key: str) -> Any:
 
 
 def _written(name: str, value: Any, form: str) -> Text:
+    if form == "date" and isinstance(value, dt.date):
+        return _in_words(value, "d MMMM y")
     if form == "month":
         return _month(name, str(value))
     try:
@@ -94,7 +96,7 @@ def _written(name: str, value: Any, form: str) -> Text:
     if form == "rupiah":
         return say_rupiah(number)
     if form != "number":
-        raise BadFigure(f'{name}: as must be "number", "rupiah" or "month"')
+        raise BadFigure(f'{name}: as must be "number", "rupiah", "date" or "month"')
     return say_number(number.normalize() if number % 1 else int(number))
 
 
@@ -104,7 +106,11 @@ def _month(name: str, value: str) -> Text:
         day = dt.datetime.strptime(f"2000-{value}", "%Y-%m-%d").date()
     except ValueError:
         raise BadFigure(f"{name}: {value!r} is no month and day") from None
-    return Text(*(format_date(day, "MMMM", locale=language) for language in LANGUAGES))
+    return _in_words(day, "MMMM")
+
+
+def _in_words(day: dt.date, form: str) -> Text:
+    return Text(*(format_date(day, form, locale=language) for language in LANGUAGES))
 
 
 @functools.cache

@@ -18,11 +18,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One thing to know: paragraphs, then points; ``unsure`` when it names a figure still to be verified."""
+    """One thing to know: paragraphs, then points, which are steps in an order where ``numbered``.
+
+    ``unsure`` when it names a figure still to be verified.
+    """
 
     title: Text
     says: tuple[Text, ...]
     points: tuple[Text, ...] = ()
+    numbered: bool = False
     picture: Picture | None = None
     unsure: bool = False
 

@@ -139,7 +139,7 @@ def _whole(table: Mapping[str, Any], key: str, place: str) -> int:
 
 
 def _section(table: Mapping[str, Any], place: str, reader: _Reader) -> Section:
-    _keys(table, {"title", "says", "points", "picture", "alt"}, place)
+    _keys(table, {"title", "says", "points", "numbered", "picture", "alt"}, place)
     picture = None
     if "picture" in table:
         alt = reader.text(table.get("alt"), f"{place}: alt")
@@ -147,7 +147,12 @@ def _section(table: Mapping[str, Any], place: str, reader: _Reader) -> Section:
     says = reader.texts(table.get("says"), f"{place}: says")
     points = reader.texts(table["points"], f"{place}: points") if "points" in table else ()
     return Section(
-        reader.text(table.get("title"), f"{place}: title"), says, points, picture, reader.unsure(table)
+        title=reader.text(table.get("title"), f"{place}: title"),
+        says=says,
+        points=points,
+        numbered=table.get("numbered") is True,
+        picture=picture,
+        unsure=reader.unsure(table),
     )
 
 

@@ -12,6 +12,7 @@ from lopo.training.lessons.library import load_modules, score
 
 MODULES = list(load_modules().values())
 MOST_WORDS = 90
+PRESCRIBED = "Baik digunakan sebelum"  # words of a label, in Indonesian whatever the language
 
 
 def texts_of(module):
@@ -36,7 +37,7 @@ class TestEachLesson:
 
     def test_both_languages_are_written_not_copied(self, module):
         same = [text.id for text in texts_of(module) if text.id == text.en and len(text.id.split()) > 3]
-        assert same == []
+        assert [each for each in same if not each.startswith(PRESCRIBED)] == []
 
     def test_it_has_two_to_four_pictures_with_words_for_them(self, module):
         pictures = [section.picture for section in module.sections if section.picture]
