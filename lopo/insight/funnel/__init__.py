@@ -1,0 +1,1 @@
+"""How far products came, counted by what shows it and never by who signed up."""

@@ -1,0 +1,1 @@
+"""What anybody may take: counts without persons, small ones hidden."""

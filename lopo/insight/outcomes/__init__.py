@@ -1,0 +1,1 @@
+"""Did it work: learning gain, gaps closed beside similar producers, cost of a product that rose."""

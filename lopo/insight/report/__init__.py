@@ -1,0 +1,1 @@
+"""The two pages for the mayor."""
