@@ -62,7 +62,7 @@ def test_the_packs_to_take_are_drawn_again_from_the_same_seed():
         (("--lot", 1, "--aql", "2.5"), "between 2 and"),
         (("--lot", -5, "--aql", "2.5"), "between 2 and"),
         (("--lot", 1000, "--aql", "banyak"), "a number only"),
-        (("--lot", 1000, "--aql", "2.5", "--inspection", "reduced"), "reduced"),
+        (("--lot", 1000, "--aql", "2.5", "--inspection", "loose"), "--inspection"),
         (("--lot", 1000, "--aql", "2.5", "--level", "IV"), "--level"),
         (("--lot", 1000, "--aql", "2.5", "--defects", 90), "more than the sample"),
         (("--aql", "2.5"), "--lot"),
@@ -73,12 +73,14 @@ def test_what_has_no_plan_is_refused_in_a_sentence(more, words):
     assert done.exit_code == 2 and words in done.output and "Traceback" not in done.output
 
 
-def test_how_sure_a_table_is_goes_with_its_plan():
-    sure = [
-        json.loads(run("sampling", "--lot", 1000, "--aql", 2.5, "--inspection", each, "--json").output)
-        for each in ("normal", "tightened")
-    ]
-    assert [each["confidence"] for each in sure] == ["corroborated", "to-verify"]
+@pytest.mark.parametrize(
+    ("inspection", "size", "accept"), [("normal", 80, 5), ("tightened", 80, 3), ("reduced", 32, 3)]
+)
+def test_every_inspection_has_its_table_and_says_how_sure_it_is(inspection, size, accept):
+    done = run("sampling", "--lot", 1000, "--aql", 2.5, "--inspection", inspection, "--json")
+    found = json.loads(done.output)
+    assert (found["sample_size"], found["accept"], found["reject"]) == (size, accept, accept + 1)
+    assert found["confidence"] == "corroborated"
 
 
 # Net content

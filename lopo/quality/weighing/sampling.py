@@ -1,8 +1,8 @@
 """Sampling by attributes: how many packs of a lot to look at, and how many defects it may have.
 
-Values of ISO 2859-1, single plans for normal and tightened inspection; the printed tables, with their
-arrows and where they were read, stand in ``sampling.toml``. A plan that was not read in public tables is
-not offered: :class:`lopo.facts.kinds.Refused` says which ones are.
+Values of ISO 2859-1:1999, single plans for normal, tightened and reduced inspection; the printed tables, with
+their arrows and where they were read, stand in ``sampling.toml``. In the edition of 1999 a rejection number
+is always one above its acceptance number; older tables had a gap between them under reduced inspection.
 """
 
 import functools
@@ -19,13 +19,9 @@ from lopo.facts.toml_file import read_toml
 
 LEVELS = ("I", "II", "III", "S1", "S2", "S3", "S4")
 NORMAL, TIGHTENED, REDUCED = "normal", "tightened", "reduced"
+INSPECTIONS = (NORMAL, TIGHTENED, REDUCED)
 LOT_MOST = 10_000_000
 """Pieces; a larger lot is a slip of the finger."""
-
-_REDUCED = Text(
-    "Tabel pemeriksaan longgar belum kami punya dari sumber yang pasti. Pakai normal.",
-    "We have no tables for reduced inspection from a sure source yet. Use normal.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +60,9 @@ def code_letter(lot: int, level: str) -> str | None:
     return str(table["levels"][level][bisect_left(table["lot_most"], lot)])
 
 
-def aqls(inspection: str = NORMAL) -> tuple[Decimal, ...]:
-    """The quality limits that have plans, smallest first; none for an inspection without tables."""
-    return tuple(Decimal(each) for each in _table().get(inspection, {"aqls": ""})["aqls"].split())
+def aqls() -> tuple[Decimal, ...]:
+    """The quality limits that have plans, smallest first; the same ones for every inspection."""
+    return tuple(Decimal(each) for each in _table()["aqls"].split())
 
 
 def sampling_plan(lot: int, level: str, aql: Decimal, inspection: str = NORMAL) -> Plan | None:
@@ -80,18 +76,12 @@ def sampling_plan(lot: int, level: str, aql: Decimal, inspection: str = NORMAL) 
 def plan_for(lot: int, level: str, aql: Decimal, inspection: str = NORMAL) -> Plan:
     """The plan of a lot. Raises :class:`Refused`, saying what there is, where there is none.
 
-    Raises :class:`KeyError` for a level outside :data:`LEVELS`.
+    Raises :class:`KeyError` for a level outside :data:`LEVELS` or an inspection outside :data:`INSPECTIONS`.
     """
-    _check(lot, aql, inspection)
+    _check(lot, aql)
     code = code_letter(lot, level)
     assert code is not None  # noqa: S101 - _check() has refused lots that are too small
-    found = _resolved(inspection, code, aqls(inspection).index(aql))
-    if found is None:
-        raise Refused(
-            Text("Tabel pemeriksaan ketat untuk kiriman sebesar ini belum kami punya dari sumber yang pasti.",
-                 "We have no table for tightened inspection of so large a lot from a sure source yet.")
-        )  # fmt: skip
-    table_code, size, accept = found
+    table_code, size, accept = _resolved(inspection, code, aqls().index(aql))
     return Plan(min(size, lot), accept, code, table_code, size, whole_lot=size >= lot)
 
 
@@ -112,9 +102,7 @@ def provenance(inspection: str) -> tuple[str, str]:
     return str(_table()["source"]), str(_table()[inspection]["confidence"])
 
 
-def _check(lot: int, aql: Decimal, inspection: str) -> None:
-    if inspection == REDUCED or not aqls(inspection):
-        raise Refused(_REDUCED)
+def _check(lot: int, aql: Decimal) -> None:
     least = _table()["lot_least"]
     if not least <= lot <= LOT_MOST:
         most = say_number(LOT_MOST)
@@ -122,26 +110,23 @@ def _check(lot: int, aql: Decimal, inspection: str) -> None:
             Text(f"Besar kiriman harus antara {least} dan {most.id} kemasan.",
                  f"A lot has between {least} and {most.en} pieces.")
         )  # fmt: skip
-    if aql not in aqls(inspection):
-        listed = [say_number(each) for each in aqls(inspection)]
+    if aql not in aqls():
+        listed = [say_number(each) for each in aqls()]
         raise Refused(
             Text(f"AQL ini tidak ada di tabel. Yang ada: {'; '.join(each.id for each in listed)}.",
                  f"This AQL is not in the table. There are: {'; '.join(each.en for each in listed)}.")
         )  # fmt: skip
 
 
-def _resolved(inspection: str, code: str, column: int) -> tuple[str, int, int] | None:
-    """Letter, sample size and acceptance number once the arrows are followed; nothing below the table."""
+def _resolved(inspection: str, code: str, column: int) -> tuple[str, int, int]:
+    """Letter, sample size and acceptance number once the arrows are followed; none leads outside."""
     table = _table()
     rows: Mapping[str, str] = table[inspection]["rows"]
     letters: str = table["letters"]
     place = letters.index(code)
-    while letters[place : place + 1] in rows:
-        cell = rows[letters[place]].split()[column]
-        if cell.isdigit():
-            return letters[place], table["sample_sizes"][place], int(cell)
+    while not (cell := rows[letters[place]].split()[column]).isdigit():
         place += 1 if cell == "v" else -1
-    return None
+    return letters[place], table[inspection]["sample_sizes"][place], int(cell)
 
 
 @functools.cache

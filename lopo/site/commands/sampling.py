@@ -10,10 +10,9 @@ from lopo.facts.kinds import Refused, read_decimal
 from lopo.facts.text import Text
 from lopo.quality.weighing.draw import drawn
 from lopo.quality.weighing.sampling import (
+    INSPECTIONS,
     LEVELS,
     NORMAL,
-    REDUCED,
-    TIGHTENED,
     Plan,
     counts_defects,
     plan_for,
@@ -23,7 +22,6 @@ from lopo.site.commands.options import language_option
 from lopo.site.commands.refusal import Refusal
 from lopo.site.commands.terminal import CONFIDENCE_WORDS, Terminal
 
-INSPECTIONS = (NORMAL, TIGHTENED, REDUCED)
 MOST_SHOWN = 200
 """Numbers of drawn packs on the terminal; more are for a program."""
 
@@ -68,13 +66,13 @@ def sampling(
 ) -> None:
     """Find the sampling plan of a lot (ISO 2859-1, single plans).
 
-    Plans that stand in no sure public table are refused, with what there is.
+    The tables of the edition of 1999: the rejection number is always one above the acceptance number.
 
     \b
     Exit status:
       0  there is a plan; with --defects, the lot is accepted
       1  with --defects, the lot is refused
-      2  an option cannot be used, or there is no sure plan
+      2  an option cannot be used, or there is no such plan
     """
     try:
         plan = plan_for(lot, level, aql, inspection)
