@@ -70,6 +70,7 @@ _ROWS = (
     Permission("account.enter", PUBLIC),
     Permission("standards.view", PUBLIC),
     Permission("catalogue.view", PUBLIC),
+    Permission("opendata.view", PUBLIC),
     Permission("park.programme", PUBLIC),
     Permission("certificate.check", PUBLIC),
     Permission("partner.shared", PUBLIC),  # its address cannot be guessed, and no person stands on it

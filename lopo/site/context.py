@@ -6,6 +6,7 @@ from lopo.accounts.permission import scope_for
 
 LINKS = {
     "may_see_desk": "desk.view",
+    "may_see_insight": "insight.view",
     "may_see_tasks": "plan.view",
     "may_verify_papers": "paper.verify",
     "may_judge_label": "label.judge",

@@ -115,6 +115,7 @@ def city(db):
             "receipt": inspection.receipt,
             "group": "A",
             **lots_of(kitchen),
+            **INSIGHT,
         },
         "pk": {
             "producers:paper_edit": paper.pk,
@@ -142,6 +143,10 @@ def composition_tables(officer):
     content = f"name_id,name_en,energy_kcal,source\n{row}\n".encode()
     sent = SentTable.objects.create(content=content, title="TKPI", sent_by=officer)
     return {"table_id": table.pk, "sent_id": sent.pk}
+
+
+INSIGHT = {"stage": "trained", "table": "funnel", "language": "id"}
+"""What an address of insight can name."""
 
 
 def lots_of(kitchen):
