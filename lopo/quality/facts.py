@@ -73,6 +73,8 @@ def _of_lot(
         if contents is None or nominal is None or factor is None:
             return None
         lot_size = dossier.value("quality.net.lot_size") if by_lot_size else None
+        if lot_size is not None and len(contents) > lot_size:
+            return None  # one of the two cannot be right
         verdict = judge_lot(nominal * factor, contents, lot_size)
         return None if verdict is None else read(verdict)
 

@@ -163,6 +163,11 @@ def test_what_cannot_be_used_is_refused_with_its_place(nominal, given, words):
     assert done.exit_code == 2 and words in done.output and "Traceback" not in done.output
 
 
+def test_more_weights_than_the_lot_has_packs_are_refused():
+    done = run("net-content", "--nominal", 250, "--lot", 10, "-", "--lang", "en", given=packs(*[251] * 50))
+    assert done.exit_code == 2 and "There are 50 weights, but the lot has only 10 packs." in done.output
+
+
 def test_a_missing_file_is_told():
     done = run("net-content", "--nominal", 250, "tidak-ada.csv", "--lang", "en")
     assert done.exit_code == 2 and "no such file" in done.output

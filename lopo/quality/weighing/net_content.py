@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lopo.quality.weighing.rules import correction_factor, plan_by_sample, plan_of, rules
+from lopo.facts.figures import say_number
+from lopo.facts.kinds import Refused
+from lopo.facts.text import Text
+from lopo.quality.weighing.rules import allowed_short, correction_factor, plan_by_sample, plan_of, rules
 from lopo.quality.weighing.tolerance import CONTENT, tolerable_deficiency
 
 SHORT, GROSS = "short", "gross"
@@ -83,15 +86,24 @@ def packs_wanted(lot_size: int) -> int:
     return lot_size if plan is None else min(plan.sample, lot_size)
 
 
+def check_count(packs: int, lot_size: int) -> None:
+    """Raise :class:`Refused` where more packs were weighed than the lot has."""
+    if packs > lot_size:
+        reason = Text(
+            "Ada {packs} hasil timbang, padahal produksinya hanya {lot} kemasan. Periksa lagi keduanya.",
+            "There are {packs} weights, but the lot has only {lot} packs. Look at both again.",
+        )
+        raise Refused(reason.filled(packs=say_number(packs), lot=say_number(lot_size)))
+
+
 def judge_lot(
     nominal: Decimal, contents: Sequence[Decimal], lot_size: int | None = None, quantity: str = CONTENT
 ) -> LotVerdict | None:
     """Hold the measured net ``contents`` of packs against their nominal quantity.
 
-    ``lot_size`` tells whether every pack was weighed (then the plain mean counts and nobody may be short by
-    more than T: our reading for home lots under 100) and how many short packs a sample may have. Without
-    it, the largest plan that the sample is enough for tells. Nothing without contents or outside the table
-    of T.
+    ``lot_size`` tells whether every pack was weighed (then the plain mean counts; of a home lot under 100 not
+    one may then be short by more than T: our reading) and how many short packs a sample may have. Without it,
+    the largest plan that the sample is enough for tells. Nothing without contents or outside the table of T.
     """
     tolerance = tolerable_deficiency(nominal, quantity)
     if tolerance is None or not contents:
@@ -134,10 +146,7 @@ def _mean_is_enough(nominal: Decimal, mean: Decimal, corrected: Decimal | None) 
 
 
 def _allowed_short(sample: int, lot_size: int | None) -> int | None:
-    if lot_size is None:
-        plan = plan_by_sample(sample)
-    elif sample >= lot_size:
-        return 0
-    else:
-        plan = plan_of(lot_size)
-    return plan.allowed if plan is not None and sample >= plan.sample else None
+    if lot_size is not None:
+        return allowed_short(sample, lot_size)
+    plan = plan_by_sample(sample)
+    return None if plan is None else plan.allowed

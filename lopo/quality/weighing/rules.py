@@ -3,6 +3,7 @@
 import csv
 import functools
 import importlib.resources
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,14 +42,36 @@ def plan_by_sample(sample: int) -> LotPlan | None:
     return next((plan for plan in reversed(_plans()) if sample >= plan.sample), None)
 
 
+def allowed_short(sample: int, lot_size: int) -> int | None:
+    """How many of so many weighed packs may lack more than T; nothing where too few were weighed.
+
+    Not one of a lot too small for a plan. Who weighs more than the plan of the lot asks is held against the
+    largest plan that the weighed packs are enough for.
+    """
+    plan = plan_of(lot_size)
+    if plan is None:
+        return 0 if sample >= lot_size else None
+    if sample < plan.sample:
+        return None
+    larger = (LotPlan(row["sample"], row["allowed"]) for row in rules()["larger_plan"])
+    return max(each.allowed for each in (plan, *_plans(), *larger) if sample >= each.sample)
+
+
+@functools.cache
 def correction_factor(sample: int) -> Decimal | None:
     """By how many standard deviations the mean is corrected; nothing for too few packs.
 
-    Beyond the end of the table there is nothing to gain: the factor is 0 and the plain mean counts.
+    ``correction.csv`` as far as it goes, then the same formula: t(0.995, n - 1) / sqrt(n).
     """
     if sample < rules()["factor_least"]:
         return None
-    return _factors().get(sample, Decimal(0))
+    listed = _factors().get(sample)
+    if listed is not None:
+        return listed
+    from scipy.special import stdtrit  # seldom wanted, and slow to load
+
+    chance = 1 - float(rules()["mean_risk"])
+    return Decimal(f"{float(stdtrit(sample - 1, chance)) / math.sqrt(sample):.3f}")
 
 
 def _plans() -> tuple[LotPlan, ...]:

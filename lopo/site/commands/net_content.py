@@ -12,7 +12,7 @@ from lopo.facts.kinds import Refused, read_decimal
 from lopo.facts.text import Text
 from lopo.nutrition.foods.table_file import MAX_BYTES, sheets_of
 from lopo.quality.weighing.decision import FAILS, PASSES, Decision, decide, decision_report
-from lopo.quality.weighing.net_content import judge_lot
+from lopo.quality.weighing.net_content import check_count, judge_lot
 from lopo.quality.weighing.tare import Tare, tare_of
 from lopo.quality.weighing.tolerance import tolerable_deficiency
 from lopo.quality.weighing.unit import UNITS, Unit, said, said_amount
@@ -91,7 +91,7 @@ def net_content(
     weights = _given_weights(file, base, its_unit, language)
     empty = _tare(weights, base, its_unit, tolerance, tare)
     contents = [empty.net(each) for each in weights.packs] if empty else list(weights.packs)
-    _check_net(file, contents, base, its_unit, language)
+    _check_net(file, contents, base, its_unit, lot, language)
     verdict = judge_lot(base, contents, lot, its_unit.quantity)
     assert verdict is not None  # noqa: S101 - there are contents and a tolerance
     decision = decide(verdict, its_unit.base, its_unit.quantity, lot)
@@ -136,8 +136,12 @@ def _tare(
     return tare
 
 
-def _check_net(file: Path, contents: list[Decimal], nominal: Decimal, unit: Unit, language: str) -> None:
+def _check_net(
+    file: Path, contents: list[Decimal], nominal: Decimal, unit: Unit, lot: int | None, language: str
+) -> None:
     try:
+        if lot is not None:
+            check_count(len(contents), lot)
         for content in contents:
             check_amount(content, nominal, unit.base)
     except Refused as refusal:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.quality.weighing.net_content import judge_lot, packs_wanted, shortness
+from lopo.facts.kinds import Refused
+from lopo.quality.weighing.net_content import check_count, judge_lot, packs_wanted, shortness
+from lopo.quality.weighing.rules import allowed_short, correction_factor
 
 
 def weighed(*grams):
@@ -44,10 +46,44 @@ def test_a_mean_that_reaches_the_label_needs_no_correction():
 
 @pytest.mark.parametrize(
     ("sample", "lot", "allowed"),
-    [(60, 60, 0), (50, 60, None), (50, 100, 3), (50, 500, 3), (50, 501, None), (80, 3200, 5), (125, 3201, 7)],
+    [
+        (60, 60, 0),
+        (50, 60, None),
+        (50, 100, 3),
+        (50, 500, 3),
+        (50, 501, None),
+        (80, 3200, 5),
+        (125, 3201, 7),
+        # who weighs more, or all of it, is not held against fewer short packs
+        (100, 100, 5),
+        (99, 99, 0),
+        (100, 101, 5),
+        (300, 300, 10),
+        (600, 600, 21),
+    ],
 )
 def test_short_packs_allowed_by_lot_and_sample(sample, lot, allowed):
     assert judge_lot(Decimal(250), [Decimal(250)] * sample, lot).allowed_short == allowed
+
+
+@pytest.mark.parametrize("lot", [100, 101])
+def test_weighing_every_pack_of_a_lot_with_a_plan_is_not_punished(lot):
+    verdict = judge_lot(Decimal(250), [Decimal(251)] * 99 + [Decimal(240)], lot_size=lot)
+    assert (verdict.short, verdict.passes) == (1, True)
+
+
+def test_more_weights_than_packs_are_refused_with_both_numbers():
+    with pytest.raises(Refused) as refused:
+        check_count(50, 10)
+    assert "50 weights" in refused.value.reason.en and "10 packs" in refused.value.reason.en
+    check_count(10, 10)
+
+
+@given(st.integers(1, 700), st.integers(1, 700), st.integers(1, 4000))
+def test_more_weighed_packs_never_allow_fewer_short_ones(one, other, lot):
+    few, many = sorted((min(one, lot), min(other, lot)))
+    allowed = [allowed_short(each, lot) for each in (few, many)]
+    assert allowed[0] is None or allowed[1] >= allowed[0]
 
 
 def test_a_sample_of_fifty_gets_the_benefit_of_its_spread():
@@ -71,11 +107,27 @@ def test_nothing_weighed_gives_nothing():
 
 @pytest.mark.parametrize(
     ("sample", "factor"),
-    [(20, "0.640"), (30, "0.503"), (50, "0.379"), (80, "0.295"), (125, "0.234"), (19, None)],
+    [
+        (20, "0.640"),
+        (30, "0.503"),
+        (50, "0.379"),
+        (80, "0.295"),
+        (125, "0.234"),
+        (200, "0.184"),
+        (201, "0.183"),
+        (500, "0.116"),
+        (5000, "0.036"),
+        (19, None),
+    ],
 )
 def test_the_published_correction_factors(sample, factor):
     verdict = judge_lot(Decimal(250), [Decimal(250)] * sample, 10_000)
     assert verdict.factor == (None if factor is None else Decimal(factor))
+
+
+def test_beyond_its_table_the_factor_falls_on_by_its_formula():
+    factors = [correction_factor(sample) for sample in range(20, 700)]
+    assert factors == sorted(factors, reverse=True) and factors[-1] > 0
 
 
 @pytest.mark.parametrize(
