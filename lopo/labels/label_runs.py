@@ -13,6 +13,7 @@ from lopo.labels.artwork.sheet import Sheet, sheet_named
 from lopo.labels.models import LabelRun
 from lopo.labels.studio import Made, choices_of, make_run, whole_dossier
 from lopo.producers.models import Product
+from lopo.quality.models import Batch as MadeBatch
 
 NO_EXPIRY = Text(
     "Masa simpan produk ini belum ada, jadi tulis sendiri tanggal kedaluwarsanya.",
@@ -24,11 +25,12 @@ TOO_SOON = Text(
 
 
 def plan_run(
-    product: Product, chosen: Mapping[str, Any], by: Person, on: dt.date
+    product: Product, chosen: Mapping[str, Any], by: Person, on: dt.date, batch: MadeBatch | None = None
 ) -> tuple[LabelRun, tuple[Text, ...]]:
     """A run, not saved yet, and what keeps it from being printed; nothing when it may be.
 
-    ``chosen`` are the cleaned fields of :class:`lopo.labels.forms.studio.RunForm`. Raises :class:`Refused`
+    ``chosen`` are the cleaned fields of :class:`lopo.labels.forms.studio.RunForm`; the run is tied to
+    ``batch`` while it bears its code. Raises :class:`Refused`
     for a run without a possible expiry, or a sheet that its labels do not fit.
     """
     expires_on = chosen["expires_on"] or _last_day(product, chosen["made_on"], on)
@@ -39,6 +41,7 @@ def plan_run(
     run = LabelRun(
         product=product,
         lot=chosen["lot"],
+        batch=batch if batch is not None and batch.code == chosen["lot"] else None,
         made_on=chosen["made_on"],
         expires_on=expires_on,
         count=chosen["count"],

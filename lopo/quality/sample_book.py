@@ -13,7 +13,7 @@ from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Product
 from lopo.producers.records import changes_gathered, lock, record_fact
-from lopo.quality.models import SampledLot
+from lopo.quality.models import Batch, SampledLot
 from lopo.quality.weighing.sampling import NORMAL, REDUCED, TIGHTENED, counts_defects, plan_for
 from lopo.quality.weighing.switching import STOPPED, Standing, after_lots, outcome
 from lopo.quality.weighing_book import teller_of
@@ -28,6 +28,7 @@ class Asked:
     level: str
     aql: Decimal
     mended: bool = False
+    batch: Batch | None = None
 
 
 def standing_of(product: Product, level: str, aql: Decimal) -> Standing:
@@ -56,6 +57,7 @@ def draw_sample(product: Product, asked: Asked, by: Person) -> SampledLot:
         product=product,
         lot=asked.lot,
         lot_size=asked.lot_size,
+        batch=asked.batch,
         level=asked.level,
         aql=asked.aql,
         inspection=inspection,

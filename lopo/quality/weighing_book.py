@@ -16,7 +16,7 @@ from lopo.facts.kinds import MAX_ITEMS, Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Product
 from lopo.producers.records import changes_gathered, lock, record_fact
-from lopo.quality.models import WeighedPack, Weighing
+from lopo.quality.models import Batch, WeighedPack, Weighing
 from lopo.quality.models.weighing import PACK, TARE
 from lopo.quality.weighing.decision import Decision, decide
 from lopo.quality.weighing.net_content import judge_lot, packs_wanted
@@ -92,14 +92,24 @@ def _look(row: Weighing, readings: Iterable[WeighedPack]) -> Look:
     return Look(row, tares, packs, tare, contents, decision)
 
 
+@dataclass(frozen=True, slots=True)
+class LotOnScale:
+    """A lot by its code and its packs, and the batch of the book where it is one."""
+
+    code: str
+    size: int
+    batch: Batch | None = None
+
+
 def begin_weighing(
-    product: Product, content: tuple[Decimal, str], lot: str, lot_size: int, on: dt.date, by: Person
+    product: Product, content: tuple[Decimal, str], lot: LotOnScale, on: dt.date, by: Person
 ) -> Weighing:
     """Begin to weigh a lot; nothing else is asked."""
     nominal, unit = content
     return Weighing.objects.create(
-        product=product, lot=lot, lot_size=lot_size, nominal=nominal, unit=unit, weighed_on=on, begun_by=by
-    )
+        product=product, lot=lot.code, lot_size=lot.size, batch=lot.batch,
+        nominal=nominal, unit=unit, weighed_on=on, begun_by=by,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from lopo.labels.models import LabelRun
 from lopo.nutrition.models import CompositionTable, SentTable
 from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStudy
 from lopo.quality.sample_book import Asked, draw_sample
-from lopo.quality.weighing_book import begin_weighing
+from lopo.quality.weighing_book import LotOnScale, begin_weighing
 from lopo.standards.models import Task
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
@@ -169,7 +169,7 @@ def lots_of(kitchen):
 def a_weighing(kitchen):
     """A weighing that was begun and a sample that was drawn, each by the name of its argument."""
     weighing = begin_weighing(
-        kitchen.product, (Decimal(150), "g"), "SL261124", 40, timezone.localdate(), kitchen.owner
+        kitchen.product, (Decimal(150), "g"), LotOnScale("SL261124", 40), timezone.localdate(), kitchen.owner
     )
     asked = Asked("SL261124", 40, "II", Decimal("2.5"))
     sample = draw_sample(kitchen.product, asked, kitchen.owner)

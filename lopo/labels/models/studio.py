@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lopo.accounts.models import Person
 from lopo.producers.models import Business, Product
+from lopo.quality.models import Batch
 
 LOGO, HALAL = "logo", "halal"
 MARKS = [(LOGO, LOGO), (HALAL, HALAL)]
@@ -53,6 +54,8 @@ class LabelRun(models.Model):
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="label_runs")
     lot = models.CharField(max_length=20)
+    batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="label_runs")
+    """The batch in the book whose packs they stand on."""
     made_on = models.DateField()
     expires_on = models.DateField()
     count = models.PositiveIntegerField()

@@ -17,11 +17,13 @@ from lopo.labels.studio import Made, choices_of, lot_suggested, make_label, make
 from lopo.labels.views.studio import product_to_label
 from lopo.labels.views.studio_files import sent
 from lopo.producers.models import Product
+from lopo.quality.models import Batch
 
 RUNS_SHOWN = 20
 USUAL_COUNT = 100
-FROM_A_BATCH = ("lot", "made_on", "expires_on", "count")
-"""What the page of a batch fills in."""
+BATCHES_OFFERED = 8
+FILLED = ("lot", "made_on", "expires_on", "count")
+"""What an address may fill in."""
 
 
 @permitted("label.edit")
@@ -33,25 +35,41 @@ def run_new(request: PermittedRequest, public_id: str) -> HttpResponse:
         made = make_label(product, choices_of(product), today)
     except Refused:
         return redirect("labels:studio", public_id)
-    form = _form(request, product, made)
+    batch = _batch(request, product)
+    form = _form(request, product, made, batch)
     if request.method == "POST" and form.is_valid():
-        run = _planned(request, product, form)
+        run = _planned(request, product, form, batch)
         if run is not None:
             return redirect("labels:run", run.pk)
     language = get_language() or "id"
     context = {
         "product": product,
         "form": form,
+        "batch": batch,
+        "batches": Batch.objects.filter(product=product)[:BATCHES_OFFERED] if batch is None else [],
         "stops": [each.in_language(language) for each in faults_of(made)],
         "runs": LabelRun.objects.filter(product=product)[:RUNS_SHOWN],
     }
     return render(request, "labels/run_new.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: PermittedRequest, product: Product, made: Made) -> RunForm:
+def _batch(request: PermittedRequest, product: Product) -> Batch | None:
+    """The batch whose labels are printed, by its number in the address or the form; also by its code."""
+    asked = request.POST.get("batch", "") or request.GET.get("batch", "")
+    rows = Batch.objects.filter(product=product)
+    if asked.isascii() and asked.isdigit():
+        return rows.filter(pk=int(asked[:18])).first()
+    typed = request.POST.get("lot", "").strip().upper()
+    return rows.filter(code=typed).first() if typed else None
+
+
+def _form(request: PermittedRequest, product: Product, made: Made, batch: Batch | None) -> RunForm:
     piece, today = made.artwork.pieces[0], timezone.localdate()
     first = {"lot": lot_suggested(product, today), "made_on": today, "count": USUAL_COUNT, "first_sticker": 1}
-    of_a_batch = {name: request.GET[name] for name in FROM_A_BATCH if name in request.GET}
+    of_a_batch: dict[str, object] = {name: request.GET[name] for name in FILLED if name in request.GET}
+    if batch is not None:
+        of_a_batch = {"lot": batch.code, "made_on": batch.made_on, "count": batch.pieces}
+        of_a_batch |= {"expires_on": batch.expires_on} if batch.expires_on else {}
     return RunForm(
         request.POST if request.method == "POST" else None,
         initial=first | of_a_batch,
@@ -60,11 +78,13 @@ def _form(request: PermittedRequest, product: Product, made: Made) -> RunForm:
     )
 
 
-def _planned(request: PermittedRequest, product: Product, form: RunForm) -> LabelRun | None:
+def _planned(
+    request: PermittedRequest, product: Product, form: RunForm, batch: Batch | None
+) -> LabelRun | None:
     """The run, kept; or nothing, and the form says why not."""
     language = get_language() or "id"
     try:
-        run, faults = plan_run(product, form.cleaned_data, request.user, timezone.localdate())
+        run, faults = plan_run(product, form.cleaned_data, request.user, timezone.localdate(), batch)
     except Refused as refusal:
         form.add_error(None, refusal.reason.in_language(language))
         return None
@@ -108,4 +128,4 @@ def run_file(request: PermittedRequest, pk: int, piece: str) -> HttpResponse:
 
 def _run(request: PermittedRequest, pk: int) -> LabelRun:
     runs = LabelRun.objects.filter(in_reach(request.scope, "product__business__organisation"))
-    return get_object_or_404(runs.select_related("product__business"), pk=pk)
+    return get_object_or_404(runs.select_related("product__business", "batch"), pk=pk)

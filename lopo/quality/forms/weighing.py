@@ -7,16 +7,69 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.figures import say_number
+from lopo.facts.wording import say_date
 from lopo.producers.forms import OneLine, language
+from lopo.producers.models import Product
+from lopo.quality.models import Batch
 from lopo.quality.weighing.sampling import LEVELS, LOT_MOST, aqls
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 _DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
+BATCHES_OFFERED = 12
 OLDEST = 366
 """Days back that a weighing may be dated."""
 
 
-class BeginForm(forms.Form):
+class BatchChoice(forms.ModelChoiceField):
+    """Which batch of the book it is, of those made last; or none of them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Batch.objects.none(), required=False, empty_label=_("another, or not written down"),
+                         label=_("Which batch?"), **options)  # fmt: skip
+
+    def offer(self, product: Product, chosen: str = "") -> None:
+        """The newest batches of ``product``, and the one that is ``chosen``, however old."""
+        rows = Batch.objects.filter(product=product)
+        newest = list(rows.values_list("pk", flat=True)[:BATCHES_OFFERED])
+        older = [int(chosen[:18])] if chosen.isascii() and chosen.isdigit() else []
+        self.queryset = rows.filter(pk__in=newest + older)
+
+    def label_from_instance(self, batch: Any) -> str:
+        made = say_date(batch.made_on).in_language(language())
+        return f"{batch.code} · {made} · {say_number(batch.pieces).in_language(language())}"
+
+
+class OfBatch(forms.Form):
+    """What is asked of a lot: the batch, or where it is none of the book its size and code."""
+
+    batch = BatchChoice()
+
+    def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.data.get("batch") if self.is_bound else self.initial.get("batch")
+        field = self.fields["batch"]
+        assert isinstance(field, BatchChoice)  # noqa: S101 - it is declared so
+        field.offer(product, str(chosen or ""))
+        self.fields["lot_size"].required = False
+        if field.queryset is None or not field.queryset.exists():
+            del self.fields["batch"]
+
+    def clean(self) -> dict[str, Any]:
+        """Of a batch of the book the size and the code are known; typed ones go before."""
+        cleaned = super().clean() or {}
+        batch = cleaned.setdefault("batch", None)
+        if batch is not None:
+            cleaned["lot"] = cleaned.get("lot") or batch.code
+            cleaned["lot_size"] = cleaned.get("lot_size") or batch.pieces
+        if not cleaned.get("lot_size") and "lot_size" not in self.errors:
+            self.add_error("lot_size", self.fields["lot_size"].error_messages["required"])
+        least = self.fields["lot_size"].min_value  # type: ignore[attr-defined]
+        if cleaned.get("lot_size") and cleaned["lot_size"] < least:
+            self.add_error("batch", _("This batch has too few packs for that."))
+        return cleaned
+
+
+class BeginForm(OfBatch):
     """Which lot is put on the scale."""
 
     lot_size = forms.IntegerField(
@@ -51,7 +104,7 @@ class ReadingForm(forms.Form):
     sending = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
-class PlanForm(forms.Form):
+class PlanForm(OfBatch):
     """The lot of which a sample is to be looked at, and how sure one wants to be."""
 
     lot_size = forms.IntegerField(

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from lopo.accounts.models import Person
 from lopo.producers.models import Product
+from lopo.quality.models.trace import Batch
 from lopo.quality.weighing.sampling import LEVELS, NORMAL, TIGHTENED
 
 TARE, PACK = "tare", "pack"
@@ -18,6 +19,8 @@ class Weighing(models.Model):
     product = models.ForeignKey(Product, models.CASCADE, related_name="weighings")
     lot = models.CharField(max_length=40, blank=True)
     """The code on the packs, as it was typed."""
+    batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="weighings")
+    """The batch in the book, where it is one."""
     lot_size = models.PositiveIntegerField()
     nominal = models.DecimalField(max_digits=12, decimal_places=4)
     """What the label said on that day, in g or ml."""
@@ -75,6 +78,8 @@ class SampledLot(models.Model):
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="sampled_lots")
     lot = models.CharField(max_length=40, blank=True)
+    batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="sampled_lots")
+    """The batch in the book, where it is one."""
     lot_size = models.PositiveIntegerField()
     level = models.CharField(max_length=3, choices=[(each, each) for each in LEVELS])
     aql = models.DecimalField(max_digits=7, decimal_places=3)

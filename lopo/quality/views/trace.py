@@ -19,6 +19,8 @@ from lopo.quality.trace.notice import call_address
 from lopo.quality.trace.quantity import UNITS
 from lopo.quality.trace_book import by_day_left, receive
 from lopo.quality.trace_search import back, forward, places, spread
+from lopo.quality.views.weighing import weighing_row
+from lopo.quality.weighing_book import looks_at
 
 BATCHES_SHOWN = 60
 
@@ -125,6 +127,8 @@ def trace_batch(request: PermittedRequest, batch_id: int) -> HttpResponse:
         "sources": came.batches[1:],
         "records": batch.process_records.select_related("limit"),
         "limits": limits,
+        "weighings": [weighing_row(look) for look in looks_at(batch.weighings.all())],
+        "sampled": batch.sampled_lots.filter(cancelled_at=None),
         "can_record": may_record(request, batch.business),
     }
     return render(request, "quality/trace_lot.html", context)

@@ -25,6 +25,7 @@ from lopo.quality.weighing.strip import key_mark, strip, strip_title
 from lopo.quality.weighing.unit import said_amount
 from lopo.quality.weighing_book import (
     Look,
+    LotOnScale,
     add_reading,
     begin_weighing,
     end_tare,
@@ -54,12 +55,16 @@ def weighings(request: PermittedRequest, public_id: str) -> HttpResponse:
     """What was weighed before, and a lot to begin with."""
     product = product_in_reach(request, public_id)
     content = label_content(dossier_of(product))
-    form = BeginForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
+    form = BeginForm(
+        request.POST if request.method == "POST" else None,
+        initial={"batch": request.GET.get("batch", "")},
+        product=product,
+        today=timezone.localdate(),
+    )
     if content is not None and request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
-        row = begin_weighing(
-            product, content, answers["lot"], answers["lot_size"], answers["weighed_on"], request.user
-        )
+        lot = LotOnScale(answers["lot"], answers["lot_size"], answers["batch"])
+        row = begin_weighing(product, content, lot, answers["weighed_on"], request.user)
         return redirect("quality:weighing", public_id, row.pk)
     looks = looks_at(Weighing.objects.filter(product=product)[:MOST_SHOWN])
     context = {
@@ -67,12 +72,13 @@ def weighings(request: PermittedRequest, public_id: str) -> HttpResponse:
         "form": form,
         "content": None if content is None else in_words(said_amount(*content)),
         "volume": content is not None and content[1] == "ml",
-        "rows": [_row(look) for look in looks],
+        "rows": [weighing_row(look) for look in looks],
     }
     return render(request, "quality/weighings.html", context, status=422 if form.errors else 200)
 
 
-def _row(look: Look) -> dict[str, object]:
+def weighing_row(look: Look) -> dict[str, object]:
+    """One weighing as a list shows it."""
     decision = look.decision
     return {
         "weighing": look.row,

@@ -39,7 +39,10 @@ def samples(request: PermittedRequest, public_id: str) -> HttpResponse:
     standing = _standing(product, rows)
     stopped = standing is not None and standing.state == STOPPED
     form = PlanForm(
-        request.POST if request.method == "POST" else None, initial=_earlier(rows), stopped=stopped
+        request.POST if request.method == "POST" else None,
+        initial=_earlier(rows) | {"batch": request.GET.get("batch", "")},
+        product=product,
+        stopped=stopped,
     )
     if request.method == "POST" and form.is_valid():
         row = _drawn(request, product, form)
@@ -78,6 +81,7 @@ def _drawn(request: PermittedRequest, product: Product, form: PlanForm) -> Sampl
         answers["level"],
         Decimal(answers["aql"]),
         bool(answers.get("mended")),
+        answers["batch"],
     )
     try:
         return draw_sample(product, asked, request.user)
