@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class TrainingConfig(AppConfig):
     name = "lopo.training"
+
+    def ready(self) -> None:
+        from lopo.standards.home_cards import CARDS, PRODUCT_LINKS
+        from lopo.training.companion_card import companion_card, milestones_link
+
+        if companion_card not in CARDS:
+            CARDS.append(companion_card)
+        if milestones_link not in PRODUCT_LINKS:
+            PRODUCT_LINKS.append(milestones_link)

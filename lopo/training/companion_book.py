@@ -16,6 +16,7 @@ from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.producers.models import Business, Product, Statement
 from lopo.producers.records import lock
 from lopo.standards.models import Standing, Task
+from lopo.standards.tasks import overdue
 from lopo.training.companions.attention import Case
 from lopo.training.models import Companionship, Milestone, Visit
 from lopo.training.models.companion import ORDERED, ORDERED_AGAIN
@@ -136,7 +137,7 @@ def known_cases(businesses: QuerySet[Business], today: dt.date) -> list[KnownCas
 
 
 def _late_tasks(of: Numbers, today: dt.date) -> dict[int, int]:
-    late = Task.objects.filter(business__in=of, due__lt=today, done_on=None, kept=False)
+    late = overdue(Task.objects.filter(business__in=of), today)
     put_away = Q(product__archived_at__isnull=False)
     counts = late.exclude(put_away).order_by().values_list("business").annotate(count=Count("pk"))
     return dict(counts)

@@ -10,6 +10,7 @@ from lopo.producers.models import Product
 from lopo.producers.reach import may_edit, products_in
 from lopo.producers.views.question import forget_skipped, skipped_in
 from lopo.standards.assessment import Assessment, GateStanding
+from lopo.standards.home_cards import links_for
 from lopo.standards.models import FindingChange
 from lopo.standards.picture import finding_rows, gate_rows, ladder_tiers, step_rows, term_rows
 from lopo.standards.plan import make_plan
@@ -58,6 +59,7 @@ def product(request: PermittedRequest, public_id: str) -> HttpResponse:
         "next_step": steps[0] if steps else None,
         "gates": gate_rows(assessment, language),
         "promises": [{"promise": each, "title": each.rule.title.in_language(language)} for each in due],
+        "more_links": links_for(request.user, found),
         "may_assist": scope_for(request.user, "assisted.enter") is not None,
     }
     return render(request, "standards/product.html", context)

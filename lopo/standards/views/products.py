@@ -12,6 +12,7 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.scope import Scope
 from lopo.producers.models import Product
 from lopo.producers.reach import businesses_in, products_in, sees_whole
+from lopo.standards.home_cards import cards_for
 from lopo.standards.library import Edition, edition_on
 from lopo.standards.models import GateStanding, Standing
 from lopo.standards.picture import TierRow, counted_tiers
@@ -34,6 +35,7 @@ def products(request: PermittedRequest) -> HttpResponse:
         "rows": _rows(page, scope),
         "own": own,
         "has_business": scope is not None and own and businesses_in(scope).exists(),
+        "cards": cards_for(request.user) if own else [],
         "put_away": list(listed.exclude(archived_at=None)[:PUT_AWAY_SHOWN]) if scope and own else [],
     }
     return render(request, "standards/products.html", context)

@@ -78,7 +78,8 @@ def _milestone(request: PermittedRequest, milestone_id: int) -> Milestone:
 def milestone_paper(request: PermittedRequest, milestone_id: int) -> HttpResponse:
     """The photo of the paper, sent later."""
     found = _milestone(request, milestone_id)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PaperForm(*sent)
     if request.method == "POST" and form.is_valid():
         if add_paper(found, form.cleaned_data["photo"], request.user):
             messages.success(request, _("The paper is on record: it counts as shown now."))

@@ -1,0 +1,46 @@
+"""Cards on the page where a person's work begins, links on a product's page: brought by the layers above.
+
+The standards know none of them: ``lopo.training`` and others fill :data:`CARDS` and :data:`PRODUCT_LINKS` when
+the house starts.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lopo.accounts.models import Person
+from lopo.producers.models import Product
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is drawn: a template, and what it finds there by the name ``card``."""
+
+    template: str
+    card: Mapping[str, Any]
+
+
+CARDS: list[Callable[[Person], Card | None]] = []
+"""Each is asked for its card for a person, and has none where it has nothing to say to her."""
+
+
+def cards_for(person: Person) -> list[Card]:
+    """The cards of a person, in the order in which the layers above were started."""
+    return [card for make in CARDS if (card := make(person)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a page about a product leads on to; ``title`` is in the reader's language."""
+
+    title: str
+    href: str
+
+
+PRODUCT_LINKS: list[Callable[[Person, Product], Link | None]] = []
+"""Each is asked for its link on the page of a product; it has none where that is not for the reader."""
+
+
+def links_for(person: Person, product: Product) -> list[Link]:
+    """The links that the layers above bring for this person and product."""
+    return [link for make in PRODUCT_LINKS if (link := make(person, product)) is not None]
