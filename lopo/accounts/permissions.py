@@ -83,6 +83,7 @@ _ROWS = (
     Permission("business.create", SIGNED_IN),
     Permission("task.view", SIGNED_IN),
     Permission("task.done", SIGNED_IN),
+    Permission("training.seat", SIGNED_IN),  # of a course that she teaches or has a seat in
     # The producer's business and products
     _row("business.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD)), (CONSENTED, _PARTNERS)),
     _row("business.edit", (OWN, _PRODUCER), (CITY, _CITY)),

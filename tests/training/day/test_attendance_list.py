@@ -45,7 +45,9 @@ def test_every_name_stands_on_the_list_and_the_pages_are_numbered(people, most):
     assert all(f"Peserta {place:03}" in "".join(told) for place in range(people))
     assert f"Halaman {len(told)} dari {len(told)}" in told[-1]
     assert "NIP" in told[-1]
-    assert f"{people + 3}." in told[-1], "rows are left for who comes unannounced"
+    assert f"{people + 3}." in told[-1], (
+        "the signatures stand on the page of the last rows, empty ones for guests"
+    )
 
 
 def test_the_filled_list_says_when_each_came_and_who_did_not():
