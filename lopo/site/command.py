@@ -5,6 +5,7 @@ import os
 import click
 from click.shell_completion import get_completion_class
 
+from lopo.site.commands.badge import badge
 from lopo.site.commands.check import check
 from lopo.site.commands.cost import cost
 from lopo.site.commands.dossier import dossier
@@ -63,6 +64,7 @@ def completion(shell: str) -> None:
 
 
 for command in (
+    badge,
     check,
     cost,
     dossier,

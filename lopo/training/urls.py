@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lopo.training import companion_urls, day_urls, partner_urls
+from lopo.training import certificate_urls, companion_urls, day_urls, partner_urls
 from lopo.training.views import cohort, enrolment, invitation, seat
 
 app_name = "training"
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("pelatihan/kursi/<int:enrolment_id>/jawab/", seat.seat_answer, name="seat_answer"),
     path("pelatihan/kursi/<int:enrolment_id>/mundur/", seat.seat_withdraw, name="seat_withdraw"),
     path("undangan/<str:token>/", invitation.invitation, name="invitation"),
+    *certificate_urls.urlpatterns,
     *day_urls.PATTERNS,
     *partner_urls.PATTERNS,
     *companion_urls.PATTERNS,

@@ -98,7 +98,7 @@ Revoked = Callable[[Place], bool | None]
 """Whether a place is revoked; ``None`` when that cannot be known."""
 
 
-class _Bad(Exception):
+class UnreadableBadge(Exception):
     """A badge that cannot be read, or whose signature does not hold."""
 
     def __init__(self, outcome: Outcome, why: Text) -> None:
@@ -119,14 +119,14 @@ def check_badge(content: bytes, trusted: PublicKeys, now: dt.datetime, revoked: 
             return Checked(Outcome.UNKNOWN_ISSUER, _UNKNOWN, says)
         outcome, why = _status(says, revoked)
         return Checked(outcome, why, says)
-    except _Bad as bad:
+    except UnreadableBadge as bad:
         return Checked(bad.outcome, bad.why, says)
 
 
 def read_badge(content: bytes) -> str:
-    """The token or the JSON in ``content``, be it bare or in a PNG or SVG picture. Raises :class:`_Bad`."""
+    """The token or the JSON in ``content``, bare or in a PNG or SVG. Raises :class:`UnreadableBadge`."""
     if len(content) > MAX_BYTES:
-        raise _Bad(Outcome.UNREADABLE, _TOO_LONG)
+        raise UnreadableBadge(Outcome.UNREADABLE, _TOO_LONG)
     try:
         if content.startswith(PNG):
             return OB3Verifier.extract_token_from_png(content)
@@ -134,12 +134,12 @@ def read_badge(content: bytes) -> str:
         if text.startswith("<"):
             return OB3Verifier.extract_token_from_svg(content).strip()
     except (LibOpenBadgesException, UnicodeDecodeError):
-        raise _Bad(Outcome.UNREADABLE, _NOTHING_IN_IT) from None
+        raise UnreadableBadge(Outcome.UNREADABLE, _NOTHING_IN_IT) from None
     return text
 
 
 def read_claims(text: str) -> Mapping[str, Any]:
-    """What a token or JSON says, unchecked. Raises :class:`_Bad`."""
+    """What a token or JSON says, unchecked. Raises :class:`UnreadableBadge`."""
     try:
         if text.startswith("{"):
             says = json.loads(text)
@@ -147,9 +147,9 @@ def read_claims(text: str) -> Mapping[str, Any]:
             _whole_token(text)
             says = jwt.decode(text, options={"verify_signature": False, "verify_exp": False})
     except (ValueError, RecursionError, jwt.exceptions.PyJWTError):
-        raise _Bad(Outcome.UNREADABLE, _NOTHING_IN_IT) from None
+        raise UnreadableBadge(Outcome.UNREADABLE, _NOTHING_IN_IT) from None
     if not isinstance(says, dict) or "credentialSubject" not in says:
-        raise _Bad(Outcome.UNREADABLE, _NOTHING_IN_IT)
+        raise UnreadableBadge(Outcome.UNREADABLE, _NOTHING_IN_IT)
     return says
 
 
@@ -196,7 +196,7 @@ def _verify(text: str, says: Mapping[str, Any], keys: Mapping[str, bytes] | None
             _verify_token(text, keys)
     except (LibOpenBadgesException, ValueError, TypeError, RecursionError):
         _window(says, now)
-        raise _Bad(Outcome.TAMPERED, _BROKEN) from None
+        raise UnreadableBadge(Outcome.TAMPERED, _BROKEN) from None
     _window(says, now)
 
 
@@ -227,9 +227,9 @@ def _verify_token(text: str, keys: Mapping[str, bytes]) -> None:
 def _window(says: Mapping[str, Any], now: dt.datetime) -> None:
     until, since = _moment(says.get("validUntil")), _moment(says.get("validFrom"))
     if until and until < now:
-        raise _Bad(Outcome.EXPIRED, _EXPIRED)
+        raise UnreadableBadge(Outcome.EXPIRED, _EXPIRED)
     if since and since > now + dt.timedelta(minutes=5):
-        raise _Bad(Outcome.NOT_YET, _NOT_YET)
+        raise UnreadableBadge(Outcome.NOT_YET, _NOT_YET)
 
 
 def _moment(value: object) -> dt.datetime | None:
@@ -272,8 +272,8 @@ _REVOKED = Text(
 _EXPIRED = Text("Masa berlaku yang tertulis di dalamnya sudah lewat.", "The date written in it has passed.")
 _NOT_YET = Text("Tanggal mulai berlakunya belum tiba.", "The day from which it holds has not come yet.")
 _UNKNOWN = Text(
-    "Penerbit yang tertulis bukan kami. Tanyakan kepada penerbit itu sendiri.",
-    "The issuer named in it is not us. Ask that issuer.",
+    "Kunci penerbitnya tidak ada pada kami, jadi siapa yang menandatangani belum pasti. Tanya penerbit itu.",
+    "We do not have the keys of its issuer, so who signed it is not certain. Ask that issuer.",
 )
 _BROKEN = Text(
     "Tanda tangannya tidak cocok dengan isinya. Minta berkas aslinya dari yang punya.",

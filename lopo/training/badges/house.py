@@ -12,6 +12,7 @@ from typing import Any
 from lopo.training.badges.keys import Keys
 from lopo.training.badges.rules import rules
 
+WEB_LIST = "web"
 PublicKeys = Mapping[str, Mapping[str, bytes]]
 """Issuer to its verification methods, each an id and a public key as PEM."""
 
@@ -40,6 +41,10 @@ class House:
         """What names the RSA key in a token, where verifiers can look it up by that name."""
         return self.token_method(keys) if self.host else None
 
+    def status_list(self, keys: Keys) -> str:
+        """The name of the list of revocations: one for a site on the web, else one for each pair of keys."""
+        return WEB_LIST if self.host else keys.name
+
     def profile(self, keys: Keys) -> dict[str, Any]:
         """The issuer as it stands in a credential."""
         return {"id": self.did(keys), "type": ["Profile"], "name": rules().issuer_name, "url": self.base}
@@ -60,22 +65,26 @@ def public_keys(house: House, all_keys: Sequence[Keys]) -> PublicKeys:
 
 
 def did_document(house: House, all_keys: Sequence[Keys]) -> dict[str, Any]:
-    """The document of a ``did:web`` house; the keys that sign now come first. Needs at least one pair."""
+    """The document of a ``did:web`` house. Needs at least one pair.
+
+    The keys that sign now come first, and of them the one for tokens: verifiers that cannot choose take the
+    first, and only a proof in JSON always says by which key it is.
+    """
     did = house.did(all_keys[0])
     methods: list[dict[str, Any]] = []
     for keys in all_keys:
         methods += [
             {
-                "id": house.signing_method(keys),
-                "type": "Multikey",
-                "controller": did,
-                "publicKeyMultibase": keys.multikey,
-            },
-            {
                 "id": house.token_method(keys),
                 "type": "JsonWebKey",
                 "controller": did,
                 "publicKeyJwk": keys.token_jwk,
+            },
+            {
+                "id": house.signing_method(keys),
+                "type": "Multikey",
+                "controller": did,
+                "publicKeyMultibase": keys.multikey,
             },
         ]
     return {
