@@ -1,7 +1,7 @@
 """Cards on the page where a person's work begins, links on a product's page: brought by the layers above.
 
-The standards know none of them: ``lopo.training`` and others fill :data:`CARDS` and :data:`PRODUCT_LINKS` when
-the house starts.
+The standards know none of them: ``lopo.training`` and others fill :data:`CARDS` and :data:`PRODUCT_LINKS`
+when the house starts.
 """
 
 from collections.abc import Callable, Mapping

@@ -27,9 +27,12 @@ from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStud
 from lopo.quality.sample_book import Asked, draw_sample
 from lopo.quality.weighing_book import LotOnScale, begin_weighing
 from lopo.standards.models import Task
+from lopo.training.models import Milestone
+from lopo.training.partner_book import open_link
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 from tests.quality.hygiene.sheets import an_inspection, days_ago
+from tests.training import together
 
 NOBODY, NO_ROLE, STRANGER, PARTNER = (
     "signed out",
@@ -115,6 +118,7 @@ def city(db):
             "receipt": inspection.receipt,
             "group": "A",
             **lots_of(kitchen),
+            **walking_together(kitchen, officer),
             **INSIGHT,
         },
         "pk": {
@@ -164,6 +168,27 @@ def lots_of(kitchen):
     )
     recall = Recall.objects.create(**of, batch=batch, reason="x", is_drill=True, opened_by=kitchen.owner)
     return {"raw_lot_id": raw.pk, "batch_id": batch.pk, "limit_id": limit.pk, "recall_id": recall.pk}
+
+
+def walking_together(kitchen, officer):
+    """A companion, a visit, a milestone, and an institution with all it can have, each by its argument."""
+    partner = together.a_partner("Bank Contoh", Kind.BANK)
+    pledge = together.a_pledge(partner, officer, due=-2)
+    companion = together.a_companion(kitchen, officer=officer)
+    milestone = Milestone.objects.create(
+        product=kitchen.product, kind="listed", on=together.days(-2), where="Toko", told_by=officer
+    )
+    letter = together.a_letter(partner, officer)
+    return {
+        "partner_id": partner.pk,
+        "pledge_id": pledge.pk,
+        "delivery_id": together.a_delivery(pledge, officer).pk,
+        "letter_id": letter.pk,
+        "board_token": open_link(partner, officer).token,
+        "person_id": companion.pk,
+        "visit_receipt": together.a_visit(kitchen.business, companion).receipt,
+        "milestone_id": milestone.pk,
+    }
 
 
 def a_weighing(kitchen):
@@ -263,12 +288,22 @@ def test_every_address_answers_as_the_permission_table_says(who, city, client):
 NAMES_OF_OBJECTS = {"public_id", "business_id", "pk", "number", "consent_id", "token_id"}
 NAMES_OF_OBJECTS |= {"organisation_id", "membership_id", "receipt"}
 NAMES_OF_OBJECTS |= {"raw_lot_id", "batch_id", "limit_id", "recall_id"}
+NAMES_OF_OBJECTS |= {"partner_id", "pledge_id", "delivery_id", "letter_id", "visit_receipt", "milestone_id"}
 
 OBJECT_PAGES = [
     name
     for name, (_path, names, _view) in ADDRESSES.items()
     if name.startswith(
-        ("producers:", "standards:", "accounts:", "labels:", "costing:", "nutrition:", "quality:")
+        (
+            "producers:",
+            "standards:",
+            "accounts:",
+            "labels:",
+            "costing:",
+            "nutrition:",
+            "quality:",
+            "training:",
+        )
     )
     and set(names) & NAMES_OF_OBJECTS
 ]

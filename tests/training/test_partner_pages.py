@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from lopo.training.models import BoardLink, Delivery, Letter, Pledge, PledgeChan
 from lopo.training.partner_book import open_link, outcome_of, told_pledge
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen, photo
-from tests.training.together import a_delivery, a_partner, a_pledge, days, own_number
+from tests.training.together import a_delivery, a_letter, a_partner, a_pledge, days, own_number
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -256,13 +255,6 @@ def test_what_an_institution_tells_waits_until_the_city_has_seen_it(client, offi
 
 
 # Letters
-
-
-def a_letter(partner, officer, **fields):
-    return Letter.objects.create(
-        organisation=partner, title="Perjanjian kerja sama", signed_on=days(-90), kind="photo",
-        file=ContentFile(photo(), name="x.jpg"), by=officer, **fields,
-    )  # fmt: skip
 
 
 def letter_typed(content, **told):

@@ -3,13 +3,14 @@
 import datetime as dt
 import uuid
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from lopo.accounts.roles import Kind, Role
 from lopo.training.companion_book import name_companion
-from lopo.training.models import Delivery, Pledge, Visit
+from lopo.training.models import Delivery, Letter, Pledge, Visit
 from tests.accounts.factories import a_person, an_organisation
-from tests.city import a_kitchen
+from tests.city import a_kitchen, photo
 
 
 def days(offset):
@@ -39,6 +40,14 @@ def a_pledge(partner, officer, kind="seats", amount=40, due=10, what="40 kursi p
 def a_delivery(pledge, by, offset=-1, amount=1, seen=True):
     told = {"seen_by": by, "seen_at": timezone.now()} if seen else {}
     return Delivery.objects.create(pledge=pledge, on=days(offset), amount=amount, by=by, **told)
+
+
+def a_letter(partner, officer, **fields):
+    """A letter of agreement, as a photo."""
+    return Letter.objects.create(
+        organisation=partner, title="Perjanjian kerja sama", signed_on=days(-90), kind="photo",
+        file=ContentFile(photo(), name="surat.jpg"), by=officer, **fields,
+    )  # fmt: skip
 
 
 def a_companion(*kitchens, officer=None, name="Ibu Rambu"):

@@ -97,10 +97,10 @@ def link_of(organisation: Organisation) -> str:
 
 @permitted("partner.shared")
 @never_cache
-def shared(request: HttpRequest, token: str) -> HttpResponse:
+def shared(request: HttpRequest, board_token: str) -> HttpResponse:
     """The same page for whoever has its link. No person stands on it, and no paper opens from it."""
     standing = BoardLink.objects.filter(withdrawn_at=None, organisation__in=partners().values("pk"))
-    link = get_object_or_404(standing.select_related("organisation"), token=token)
+    link = get_object_or_404(standing.select_related("organisation"), token=board_token)
     context = board_context(link.organisation, timezone.localdate()) | {"is_shared": True}
     response = render(request, "training/partner_shared.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -19,17 +19,17 @@ from lopo.training.visit_book import correct_visit, correctable, standing_visits
 PAGE = 20
 
 
-def _visit(request: PermittedRequest, receipt: str) -> Visit:
+def _visit(request: PermittedRequest, visit_receipt: str) -> Visit:
     """A note that she wrote, or of a business of which she may write."""
     reached = Q(by=request.user) | Q(business__in=businesses_to_visit(request.user).values("pk"))
     listed = Visit.objects.filter(reached).select_related("business", "by", "corrects")
-    return get_object_or_404(listed, receipt=receipt)
+    return get_object_or_404(listed, receipt=visit_receipt)
 
 
 @permitted("companion.work")
-def visit(request: PermittedRequest, receipt: str) -> HttpResponse:
+def visit(request: PermittedRequest, visit_receipt: str) -> HttpResponse:
     """One note with its receipt."""
-    found = _visit(request, receipt)
+    found = _visit(request, visit_receipt)
     context = {
         "visit": found,
         "later": Visit.objects.filter(corrects=found).first(),
@@ -39,9 +39,9 @@ def visit(request: PermittedRequest, receipt: str) -> HttpResponse:
 
 
 @permitted("companion.work")
-def visit_correct(request: PermittedRequest, receipt: str) -> HttpResponse:
+def visit_correct(request: PermittedRequest, visit_receipt: str) -> HttpResponse:
     """A note in the place of one that its writer sent today or yesterday."""
-    found = _visit(request, receipt)
+    found = _visit(request, visit_receipt)
     today = timezone.localdate()
     if request.method == "GET" and not correctable(found, request.user, today):
         return redirect("training:visit", found.receipt)
