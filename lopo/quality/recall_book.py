@@ -73,7 +73,7 @@ class RecallLook:
 
 
 def look_at(recall: Recall) -> RecallLook:
-    """The list of a recall, as things stand now; its queries are as many as the lots are deep."""
+    """The list of a recall, as things stand now; its queries are as many for few lots and many."""
     batches = forward(recall.lot).batches
     here = spread(batches)
     counted, back = _counted(recall)

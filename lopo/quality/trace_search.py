@@ -1,23 +1,25 @@
 """From a lot back to the deliveries in it, and forward to the batches that hold it, in the database.
 
-Each level is one query for raw lots or two for batches, by the index of the foreign key it follows: the
-queries are as many as the chain is deep, and the rows read are those of the lots concerned. A recursive
-common table expression does the same in one query; ``bench/recall.py`` holds the two against each other, and
-this one is kept because it is the ORM's own on every database.
+One recursive query finds the steps (:mod:`lopo.quality.trace.walk_sql`), and the order is made of them here:
+nearest first. Then rows are fetched only of the lots concerned. However deep the chain and however much else
+is kept, the queries are as many.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db import connection
 
-from lopo.quality.models import Batch, BatchInput, Move, Place, RawLot
+from lopo.quality.models import Batch, Place, RawLot
+from lopo.quality.trace import walk_sql
 from lopo.quality.trace.balance import Spread, spread_of
 from lopo.quality.trace.report import Delivery, Held, LotReport, Made
 from lopo.quality.trace.search import reached
 
-AT_ONCE = 900
-"""Lots asked for in one query: SQLite takes at least 999 parameters."""
+AT_ONCE = 450
+"""Lots asked for in one query: SQLite takes at least 999 parameters, and some questions name each twice."""
+
+Lot = RawLot | Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +37,50 @@ def _portions(ids: Collection[int]) -> Iterator[list[int]]:
         yield listed[first : first + AT_ONCE]
 
 
-def _made_with(ids: Collection[int]) -> Iterator[int]:
-    for portion in _portions(ids):
-        uses = BatchInput.objects.filter(source__in=portion)
-        yield from sorted(uses.values_list("batch_id", flat=True))
+def _asked(query: str, keys: Sequence[int]) -> list[tuple[int, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, keys)
+        rows: list[tuple[int, ...]] = cursor.fetchall()
+    return rows
 
 
-def _made_from(ids: Collection[int]) -> Iterator[int]:
-    for portion in _portions(ids):
-        inputs = BatchInput.objects.filter(batch__in=portion, source__isnull=False)
-        yield from sorted(inputs.values_list("source_id", flat=True))
+def _nearest_first(start: Iterable[int], steps: Mapping[int, Iterable[int]]) -> list[int]:
+    def further(level: Collection[int]) -> Iterable[int]:
+        return sorted({next for each in level for next in steps.get(each, ())})
+
+    return reached(start, further)
 
 
-def batches_with(lot: RawLot | Batch) -> list[int]:
-    """Every batch that holds something of ``lot``, nearest first; a batch holds itself."""
-    if isinstance(lot, Batch):
-        return reached([lot.pk], _made_with)
-    first = BatchInput.objects.filter(raw_lot=lot).values_list("batch_id", flat=True)
-    return reached(sorted(first), _made_with)
+def batches_with(lots: Collection[Lot]) -> list[int]:
+    """Every batch that holds something of ``lots``, nearest first; a batch holds itself."""
+    raw = [lot.pk for lot in lots if isinstance(lot, RawLot)]
+    own = [lot.pk for lot in lots if isinstance(lot, Batch)]
+    steps: dict[int, list[int]] = {}
+    start: set[int] = set()
+    for batch, source in _asked(walk_sql.forward(len(raw), len(own)), [*raw, *own]):
+        if source is None:
+            start.add(batch)
+        else:
+            steps.setdefault(source, []).append(batch)
+    return _nearest_first(sorted(start), steps)
 
 
-def batches_in(batch: Batch) -> list[int]:
-    """Every batch that is in ``batch``, nearest first, it first."""
-    return reached([batch.pk], _made_from)
-
-
-def forward(lot: RawLot | Batch) -> Trace:
-    """Everything that holds something of ``lot``."""
-    return Trace((lot,) if isinstance(lot, RawLot) else (), _batches(batches_with(lot)))
+def forward(*lots: Lot) -> Trace:
+    """Everything that holds something of any of ``lots``."""
+    raw = tuple(lot for lot in lots if isinstance(lot, RawLot))
+    return Trace(raw, _batches(batches_with(lots)))
 
 
 def back(batch: Batch) -> Trace:
     """Everything that is in ``batch``: deliveries, and batches of the same kitchen."""
-    ids = batches_in(batch)
-    found: dict[int, None] = {}
-    for portion in _portions(ids):
-        inputs = BatchInput.objects.filter(batch__in=portion, raw_lot__isnull=False)
-        found.update(dict.fromkeys(sorted(inputs.values_list("raw_lot_id", flat=True))))
-    return Trace(_in_order(RawLot, found), _batches(ids))
+    steps: dict[int, list[int]] = {}
+    taken: dict[int, list[int]] = {}
+    for what, key, into in _asked(walk_sql.back(1), [batch.pk]):
+        if into is not None:
+            (taken if what else steps).setdefault(into, []).append(key)
+    ids = _nearest_first([batch.pk], steps)
+    raw = dict.fromkeys(lot for each in ids for lot in sorted(taken.get(each, ())))
+    return Trace(_in_order(RawLot, raw), _batches(ids))
 
 
 def _batches(ids: Collection[int]) -> tuple[Batch, ...]:
@@ -95,14 +103,11 @@ def spread(batches: Collection[Batch]) -> Spread:
     moved: list[tuple[int, int | None, int | None, int]] = []
     used: list[tuple[int, int]] = []
     for portion in _portions(made):
-        sums = Move.objects.filter(batch__in=portion).order_by().values("batch", "origin", "destination")
-        rows = sums.annotate(sum=Sum("pieces")).values_list("batch", "origin", "destination", "sum")
-        moved.extend(rows)
-        uses = BatchInput.objects.filter(source__in=portion).order_by().values("source")
-        used.extend(
-            (source, int(sum or 0))
-            for source, sum in uses.annotate(sum=Sum("quantity")).values_list("source", "sum")
-        )
+        for what, batch, origin, destination, pieces in _asked(walk_sql.sums(len(portion)), portion * 2):
+            if what:
+                used.append((batch, int(pieces or 0)))
+            else:
+                moved.append((batch, origin, destination, int(pieces)))
     return spread_of(made, moved, used)
 
 
