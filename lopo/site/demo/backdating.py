@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lopo.accounts.models import AssistedEntry, Consent, Look, Membership, Organisation, Person
 from lopo.producers.models import Business, Evidence, Paper, Product, Statement
+from lopo.quality.models import Inspection
 
 _HOUR = 10
 _MOMENTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -25,6 +26,7 @@ _MOMENTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Consent, ("granted_at",)),
     (Look, ("looked_at",)),
     (AssistedEntry, ("created_at",)),
+    (Inspection, ("arrived_at",)),
 )
 
 

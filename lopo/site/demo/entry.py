@@ -23,6 +23,7 @@ from lopo.producers.receipt_lines import receipt_lines
 from lopo.producers.records import decide_paper, keep_evidence, record_fact, record_paper
 from lopo.producers.views.paper import OF_THE_BUSINESS
 from lopo.producers.views.product import new_business
+from lopo.site.demo.inspected import look_around
 from lopo.site.demo.paper_photo import paper_photo
 from lopo.site.demo.people import Residents, demo_phone
 from lopo.site.demo.plans import BadCity, BusinessPlan, ProductPlan
@@ -90,7 +91,7 @@ class Entry:
         for paper in step.papers:
             self._paper(paper, product, step)
         typist = self.residents.staff["inspector"] if step.said_by == "inspector" else self.typist
-        for fact, value in step.facts.items():
+        for fact, value in look_around(self.business, step, typist, self.plan.owner).items():
             self._fact(fact, value, product, step, typist)
         return product
 

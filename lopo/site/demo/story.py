@@ -29,6 +29,10 @@ from lopo.site.demo.plans import (
 WEIGHED = "quality.net.contents"
 """A fact that plans give as the name of a row of weighings, to be taken times the quantity on the label."""
 
+INSPECTED, OWN_CHECK = "quality.cppb.inspected_on", "quality.cppb.self_checked_on"
+FIRST_LOOK, FOUND_AT_FIRST = 21, {"quality.cppb.major": 1, "quality.cppb.serious": 1}
+"""An inspection is the second look: so many days before, the first one found this more."""
+
 NO_END = "none"
 _ISSUED = "told-3"
 
@@ -97,7 +101,21 @@ class _Telling:
             is_last = stage is reached[-1][0]
             papers = tuple(self._papers(stage, day, is_last=is_last))
             facts = self._facts(stage, day, is_last=is_last)
+            yield from self._kitchen(facts, day, stage.said_by)
             yield Step(day, self.business, self.product, facts, papers, stage.said_by)
+
+    def _kitchen(self, facts: dict[str, object], day: dt.date, said_by: str) -> Iterator[Step]:
+        """The first look, before the one in ``facts``, and the own check, which has a day of its own."""
+        if INSPECTED in facts:
+            earlier = day - dt.timedelta(days=FIRST_LOOK)
+            counts = {name: value for name, value in facts.items() if name.startswith("quality.cppb.")}
+            for name, more in FOUND_AT_FIRST.items():
+                counts[name] = int(str(counts[name])) + more
+            counts.pop(OWN_CHECK, None)
+            yield Step(earlier, self.business, None, {**counts, INSPECTED: earlier}, (), said_by)
+        own_check = facts.pop(OWN_CHECK, None)
+        if isinstance(own_check, dt.date):
+            yield Step(own_check, self.business, None, {OWN_CHECK: own_check}, (), "owner")
 
     def _reached(self) -> list[tuple[StagePlan, int]]:
         """The stages reached with their days ago; one that is not named came with the next that is."""
