@@ -212,7 +212,7 @@ def loads_export(request: PermittedRequest, form: str) -> HttpResponseBase:
         raise Http404
     sort = sort_named(typed(request.GET, "sort"), LOAD_SORTS, "-businesses")
     rows = ordered(_load_rows(), LOAD_SORTS, sort)
-    name = f"lopo-{_('companions')}-{timezone.localdate().isoformat()}"
+    name = "-".join(("lopo", _("companions"), timezone.localdate().isoformat()))
     return spreadsheet(form, name, [title for _n, title, _i in _load_heads()], map(_load_cells, rows))
 
 

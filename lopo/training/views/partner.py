@@ -152,7 +152,7 @@ def export(request: PermittedRequest, form: str) -> HttpResponseBase:
         raise Http404
     found = asked_for(request, PartnerFilter.from_query(request.GET))
     head: Row = [*(title for _name, title, _is_number in _heads())]
-    name = f"lopo-{_('partners')}-{timezone.localdate().isoformat()}"
+    name = "-".join(("lopo", _("partners"), timezone.localdate().isoformat()))
     return spreadsheet(form, name, head, (_cells(each) for each in found))
 
 

@@ -109,9 +109,9 @@ def export(request: PermittedRequest, form: str) -> HttpResponseBase:
     found = [each for each in _asked_for(wanted) if not wanted.state or each.progress.state == wanted.state]
     head: Row = [
         _("Institution"), _("What was promised"), _("Kind"), _("Promised"), _("Delivered"), _("Unit"),
-        _("Promised on"), _("To be kept by"), _("How it stands"), _("In words"),
+        _("Promised on"), _("To be kept by"), _("How it stands"), _("Left"),
     ]  # fmt: skip
-    name = f"lopo-{_('promises')}-{timezone.localdate().isoformat()}"
+    name = "-".join(("lopo", _("promises"), timezone.localdate().isoformat()))
     return spreadsheet(form, name, head, (_cells(each) for each in found))
 
 
