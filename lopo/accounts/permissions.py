@@ -73,6 +73,7 @@ _ROWS = (
     Permission("opendata.view", PUBLIC),
     Permission("park.programme", PUBLIC),
     Permission("certificate.check", PUBLIC),
+    Permission("lesson.read", PUBLIC),
     Permission("partner.shared", PUBLIC),  # its address cannot be guessed, and no person stands on it
     Permission("feedback.give", PUBLIC),
     Permission("training.invitation", PUBLIC),

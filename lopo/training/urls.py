@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from lopo.training import certificate_urls, companion_urls, day_urls, partner_urls
-from lopo.training.views import cohort, enrolment, invitation, seat
+from lopo.training import certificate_urls, companion_urls, day_urls, lesson_urls, partner_urls
+from lopo.training.views import candidates, cohort, enrolment, invitation, proposal, seat
 
 app_name = "training"
 
@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern] = [
     path("pelatihan/<int:cohort_id>/bagikan/", cohort.cohort_share, name="cohort_share"),
     path("pelatihan/<int:cohort_id>/jadwal/", cohort.timetable, name="timetable"),
     path("pelatihan/<int:cohort_id>/peserta/", enrolment.participants, name="participants"),
+    path("pelatihan/<int:cohort_id>/usul/", proposal.proposal, name="proposal"),
+    path("pelatihan/<int:cohort_id>/usul/hitung/", proposal.proposal_make, name="proposal_make"),
+    path("pelatihan/<int:cohort_id>/usul/bagi/", proposal.proposal_give, name="proposal_give"),
+    path("pelatihan/<int:cohort_id>/kabari/", proposal.news_tell, name="news_tell"),
+    path("pelatihan/<int:cohort_id>/undang/", candidates.candidates, name="candidates"),
     path("pelatihan/<int:cohort_id>/minta/", seat.seat_ask, name="seat_ask"),
     path("pelatihan/peserta/<int:enrolment_id>/", enrolment.participant, name="participant"),
     path("pelatihan/peserta/<int:enrolment_id>/atur/", enrolment.participant_act, name="participant_act"),
@@ -26,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("undangan/<str:token>/", invitation.invitation, name="invitation"),
     *certificate_urls.urlpatterns,
     *day_urls.PATTERNS,
+    *lesson_urls.PATTERNS,
     *partner_urls.PATTERNS,
     *companion_urls.PATTERNS,
 ]

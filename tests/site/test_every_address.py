@@ -120,6 +120,7 @@ def city(db):
             **lots_of(kitchen),
             **walking_together(kitchen, officer),
             **INSIGHT,
+            **LESSON,
         },
         "pk": {
             "producers:paper_edit": paper.pk,
@@ -148,6 +149,9 @@ def composition_tables(officer):
     sent = SentTable.objects.create(content=content, title="TKPI", sent_by=officer)
     return {"table_id": table.pk, "sent_id": sent.pk}
 
+
+LESSON = {"module": "hygiene"}
+"""What an address of a lesson can name."""
 
 INSIGHT = {"stage": "trained", "table": "funnel", "language": "id"}
 """What an address of insight can name."""
