@@ -51,6 +51,7 @@ _RUPIAH = re.compile(r"^\s*rp\.?|,-\s*$|\s+", re.IGNORECASE)
 """What is written around the digits of an amount: ``Rp``, ``,-`` and spaces."""
 _DOTTED_THOUSANDS = re.compile(r"[+-]?(?!0)\d{1,3}(\.\d{3})+(,\d+)?")
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+")
+_COMMA_THOUSANDS = re.compile(r"[+-]?(?!0)\d{1,3}(,\d{3})+")
 _YES = {"yes", "y", "true", "1", "ya", "ada", "sudah", "on"}
 _NO = {"no", "n", "false", "0", "tidak", "belum", "off"}
 
@@ -106,10 +107,14 @@ def _unmistakable(number: Decimal) -> Decimal:
 
 
 def read_whole(raw: object) -> int:
-    """Read a whole number."""
+    """Read a whole number: ``1.000`` and ``1,000`` are both a thousand, since neither can have decimals."""
+    if isinstance(raw, str) and _COMMA_THOUSANDS.fullmatch(_RUPIAH.sub("", raw)):
+        raw = raw.replace(",", "")
     number = read_decimal(raw)
     if number != number.to_integral_value():
-        raise Refused(Text("Tulis angka bulat, tanpa koma.", "Write a whole number."))
+        raise Refused(
+            Text("Tulis angka bulat, misalnya 12 atau 1.000.", "Write a whole number, such as 12 or 1,000.")
+        )
     return int(number)
 
 

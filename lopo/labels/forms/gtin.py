@@ -10,6 +10,7 @@ from lopo.facts.kinds import Refused
 from lopo.labels.codes.used_numbers import UsedNumber, read_used_numbers
 from lopo.labels.gtin_book import FEWEST_INSIDE
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
+from lopo.producers.number_field import CountField
 
 MOST_INSIDE = 9999
 
@@ -71,13 +72,11 @@ class UsedForm(forms.Form):
 class CaseForm(forms.Form):
     """How many units are in one carton."""
 
-    units = forms.IntegerField(
+    units = CountField(
         label=_("How many are in one carton?"),
         min_value=FEWEST_INSIDE,
         max_value=MOST_INSIDE,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
-            "invalid": _("Write a whole number, such as 12."),
             "min_value": _("A carton holds at least 2."),
             "max_value": _("That is more than 9,999. Look at the number again."),
         },

@@ -17,6 +17,7 @@ from lopo.labels.artwork.order import LOT_MOST, PRINTED, PROMISE_MOST
 from lopo.labels.artwork.pack import packs
 from lopo.labels.artwork.run import MOST
 from lopo.labels.artwork.sheet import FREE, sheets
+from lopo.producers.number_field import CountField
 
 MARKETS = [("id", _("Indonesia")), ("us", _("United States")), ("eu", _("European Union"))]
 DATES = [
@@ -26,11 +27,6 @@ DATES = [
     ("lid", _("Stamped on the lid")),
     ("seal", _("Stamped on the seal")),
 ]
-_WHOLE_NUMBER = {
-    "invalid": _("Write a whole number, such as 100."),
-    "min_value": _("At least %(limit_value)s."),
-    "max_value": _("At most %(limit_value)s."),
-}
 _SHORT = {"max_length": _("At most %(limit_value)d characters; this has %(show_value)d.")}
 
 
@@ -166,21 +162,13 @@ class RunForm(forms.Form):
     expires_on = DayField(
         label=_("Best before"), required=False, help_text=_("Leave it empty to count from the shelf life.")
     )
-    count = forms.IntegerField(
-        label=_("How many labels"),
-        min_value=1,
-        max_value=MOST,
-        error_messages=_WHOLE_NUMBER,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+    count = CountField(label=_("How many labels"), min_value=1, max_value=MOST)
     sheet = forms.ChoiceField(label=_("Sticker sheet"))
-    first_sticker = forms.IntegerField(
+    first_sticker = CountField(
         label=_("First sticker"),
         min_value=1,
         max_value=200,
-        error_messages=_WHOLE_NUMBER,
         initial=1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Of a sheet that is partly used: which sticker is the first that is still there?"),
     )
 

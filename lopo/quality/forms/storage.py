@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lopo.facts.kinds import Refused, read_decimal
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.forms import OneLine, language
+from lopo.producers.number_field import CountField
 from lopo.quality.storage.attributes import Attribute, attributes
 from lopo.quality.storage.plan import EXPECTED_MOST, usual_heat
 from lopo.quality.storage.rules import rules, shelf_celsius
@@ -154,11 +155,8 @@ class WayForm(forms.Form):
 class PacksForm(forms.Form):
     """How long it is thought to keep, where, and in which pack."""
 
-    expected_days = forms.IntegerField(
-        label=_("How many days do you think it keeps on the shelf?"),
-        min_value=1,
-        max_value=EXPECTED_MOST,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    expected_days = CountField(
+        label=_("How many days do you think it keeps on the shelf?"), min_value=1, max_value=EXPECTED_MOST
     )
     temperatures = Temperatures(label=_("Temperature of the place, by thermometer (°C)"), max_length=60)
     started_on = forms.DateField(

@@ -12,6 +12,7 @@ from lopo.accounts.phone import read_phone
 from lopo.facts.kinds import Refused, read_date, read_decimal
 from lopo.facts.text import Text
 from lopo.producers.forms import language
+from lopo.producers.number_field import CountField
 from lopo.quality.models.trace import BACK, GONE
 from lopo.quality.trace.quantity import UNITS
 
@@ -83,9 +84,8 @@ class PhoneField(forms.CharField):
         return phone
 
 
-def _count(label: Any, **options: Any) -> forms.IntegerField:
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.IntegerField(label=label, min_value=1, max_value=PIECES_MOST, widget=widget, **options)
+def _count(label: Any, **options: Any) -> CountField:
+    return CountField(label=label, min_value=1, max_value=PIECES_MOST, **options)
 
 
 class ReceiveForm(forms.Form):

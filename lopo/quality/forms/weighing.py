@@ -10,10 +10,10 @@ from lopo.facts.figures import say_number
 from lopo.facts.wording import say_date
 from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Product
+from lopo.producers.number_field import CountField
 from lopo.quality.models import Batch
 from lopo.quality.weighing.sampling import LEVELS, LOT_MOST, aqls
 
-_NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 _DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
 BATCHES_OFFERED = 12
 OLDEST = 366
@@ -72,11 +72,8 @@ class OfBatch(forms.Form):
 class BeginForm(OfBatch):
     """Which lot is put on the scale."""
 
-    lot_size = forms.IntegerField(
-        label=_("How many packs did this production give?"),
-        min_value=1,
-        max_value=LOT_MOST,
-        widget=forms.TextInput(attrs=_NUMERIC),
+    lot_size = CountField(
+        label=_("How many packs did this production give?"), min_value=1, max_value=LOT_MOST
     )
     lot = OneLine(label=_("Lot code on the pack, if there is one"), max_length=40, required=False)
     weighed_on = forms.DateField(
@@ -107,12 +104,7 @@ class ReadingForm(forms.Form):
 class PlanForm(OfBatch):
     """The lot of which a sample is to be looked at, and how sure one wants to be."""
 
-    lot_size = forms.IntegerField(
-        label=_("How many packs are in the lot?"),
-        min_value=2,
-        max_value=LOT_MOST,
-        widget=forms.TextInput(attrs=_NUMERIC),
-    )
+    lot_size = CountField(label=_("How many packs are in the lot?"), min_value=2, max_value=LOT_MOST)
     lot = OneLine(label=_("Lot code on the pack, if there is one"), max_length=40, required=False)
     level = forms.ChoiceField(label=_("Inspection level"), initial="II")
     aql = forms.TypedChoiceField(label=_("Quality limit (AQL)"), initial="2.5", coerce=str)
@@ -133,6 +125,4 @@ class PlanForm(OfBatch):
 class DefectsForm(forms.Form):
     """How many packs of the sample were defective."""
 
-    defects = forms.IntegerField(
-        label=_("How many of them have a defect?"), min_value=0, widget=forms.TextInput(attrs=_NUMERIC)
-    )
+    defects = CountField(label=_("How many of them have a defect?"), min_value=0, max_value=LOT_MOST)
