@@ -11,7 +11,13 @@ from lopo.insight.outcomes.cost import costs
 from lopo.insight.outcomes.learning import gains, mean_gain
 from lopo.insight.outcomes.matching import comparisons
 from lopo.insight.outcomes.rules import horizons, whole
-from lopo.insight.tables.outcomes import comparison_sentence, comparison_table, cost_sentence, cost_table
+from lopo.insight.tables.outcomes import (
+    comparison_sentence,
+    comparison_table,
+    cost_sentence,
+    cost_table,
+    learning_table,
+)
 from lopo.insight.wanted import Wanted
 from tests.insight.houses import TODAY, a_house, a_lesson, a_product, a_programme, ago
 
@@ -150,6 +156,13 @@ def test_few_tested_or_nothing_asked_states_no_gain():
     assert (gain.pairs, gain.only_before, gain.interval) == (1, 0, None)
     assert gains(a_house([]), Wanted()) == ()
     assert gains(a_house([], sheets=sheets), Wanted(kelurahan="Lasiana")) == ()
+
+
+def test_where_all_gained_the_same_no_bounds_are_stated():
+    sheets = tuple(a_sheet(id, *each) for id in range(12) for each in (("before", 4), ("after", 7)))
+    house = a_house([], sheets=sheets)
+    row = learning_table(house, gains(house, Wanted())).rows[0]
+    assert row[4] == pytest.approx(0.3) and row[5:7] == (None, None) and "sama banyak" in row[-1].id
 
 
 def test_the_interval_of_a_mean_is_students():

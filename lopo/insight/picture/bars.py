@@ -43,7 +43,8 @@ class Bar:
     """One bar. ``share`` and ``told`` are of the whole width, of 1; ``share`` is ``None`` where nothing is
     known.
 
-    ``told`` is what stands after the bar, hatched; ``apart`` begins a new group.
+    ``told`` is what stands after the bar, hatched, and ``spoken`` what the picture's name says instead of the
+    figure, which has little room; ``apart`` begins a new group.
     """
 
     words: str
@@ -52,6 +53,7 @@ class Bar:
     told: float = 0.0
     kind: str = SHOWN
     apart: bool = False
+    spoken: str = ""
 
 
 def bars(rows: Sequence[Bar], title: str, language: str, *, in_print: bool = False) -> str:
@@ -62,7 +64,7 @@ def bars(rows: Sequence[Bar], title: str, language: str, *, in_print: bool = Fal
         top += GAP if row.apart and parts else 0
         parts.append(_row(row, top, language))
         top += ROW
-    said = "; ".join(f"{row.words}: {_figure(row, language)}" for row in rows)
+    said = "; ".join(f"{row.words}: {row.spoken or _figure(row, language)}" for row in rows)
     label = quoteattr(f"{title} {said}".strip())
     drawn = [PRINT_STYLE] if in_print else []
     drawn += [_HATCH] if any(row.told for row in rows) else []

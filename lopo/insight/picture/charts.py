@@ -33,10 +33,12 @@ def _stage(count: StageCount, language: str) -> Bar:
     figure = say_number(count.products).in_language(language)
     if count.share is not None:
         figure += f" ({say_percent(count.share).in_language(language)})"
-    if count.told_only:
-        figure += " " + _TOLD.filled(told=say_number(count.told_only)).in_language(language)
-    told = count.told_only / count.of if count.of else 0.0
-    return Bar(words, figure, count.share or 0.0, told)
+    if not count.told_only:
+        return Bar(words, figure, count.share or 0.0)
+    told = say_number(count.told_only)
+    spoken = f"{figure} {_TOLD.filled(told=told).in_language(language)}"
+    share = count.told_only / count.of if count.of else 0.0
+    return Bar(words, f"{figure} +{told.in_language(language)}", count.share or 0.0, share, spoken=spoken)
 
 
 def comparison_chart(

@@ -162,8 +162,10 @@ _WORDS = {
         "All products, trained or not; those higher up count below as well.",
     ),
     "funnel_note": Text(
-        "Hanya yang ada buktinya. Bergaris miring: hanya dikatakan. Putus-putus: tidak terukur, bukan nol.",
-        "Only what evidence shows. Hatched: told only. Dashed: not measured, which is not nought.",
+        "Hanya yang ada buktinya. Bergaris miring dan angka sesudah +: hanya dikatakan. "
+        "Putus-putus: tidak terukur, bukan nol.",
+        "Only what evidence shows. Hatched and after the +: told only. "
+        "Dashed: not measured, which is not nought.",
     ),
     "comparison": Text(
         "Apakah yang dilatih lebih sering membenahi?", "Did the trained close gaps more often?"

@@ -24,6 +24,9 @@ _LEARNING = (
     Column("only_after", Text("Hanya diuji sesudah", "Tested after only"), COUNT),
     Column("note", Text("Catatan", "Note")),
 )
+_ALL_ALIKE = Text(
+    "Semua naik sama banyak: batasnya tidak dinyatakan.", "All gained the same: no bounds are stated."
+)
 _FEW_TESTED = Text(
     "Kurang dari {least} orang: naiknya tidak dinyatakan.", "Fewer than {least} people: no gain is stated."
 )
@@ -31,15 +34,31 @@ _FEW_TESTED = Text(
 
 def learning_table(house: House, gains: Sequence[Gain]) -> Table:
     """Each module in a row; too few people leave the gain empty, with the reason beside it."""
-    few = _FEW_TESTED.filled(least=str(whole("learning", "pairs_least")))
     rows = tuple(
         (
             house.module_title(each.module), each.pairs, each.before, each.after,
-            *_bounds(each.interval), each.only_before, each.only_after, None if each.interval else few,
+            *_gain_bounds(each.interval), each.only_before, each.only_after, _gain_note(each.interval),
         )
         for each in gains
     )  # fmt: skip
     return Table("learning", Text("Apakah mereka belajar?", "Did they learn?"), _LEARNING, rows)
+
+
+def _is_spread(interval: Interval) -> bool:
+    return interval.high - interval.low > 1e-9
+
+
+def _gain_bounds(interval: Interval | None) -> tuple[float | None, float | None, float | None]:
+    """The gain and its bounds; where all gained the same the bounds would pretend to be sure."""
+    if interval is None or _is_spread(interval):
+        return _bounds(interval)
+    return (interval.points, None, None)
+
+
+def _gain_note(interval: Interval | None) -> Text | None:
+    if interval is None:
+        return _FEW_TESTED.filled(least=str(whole("learning", "pairs_least")))
+    return None if _is_spread(interval) else _ALL_ALIKE
 
 
 def _bounds(interval: Interval | None) -> tuple[float | None, float | None, float | None]:
