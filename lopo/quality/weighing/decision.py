@@ -113,7 +113,14 @@ def _advice(
         found.append(_mend(verdict))
     if verdict.passes is None:
         found.append(_weigh_more(verdict, lot_size))
-    if target is None:
+    if target is None and verdict.sample >= rules()["factor_least"]:
+        found.append(
+            Text("Beberapa kemasan jauh lebih kurang dari yang lain: isi lebih seragam dulu. "
+                 "Sesudah itu sasaran isi bisa dihitung.",
+                 "Some packs hold far less than the others: fill more evenly first. "
+                 "Then a fill target can be said.")
+        )  # fmt: skip
+    elif target is None:
         least = say_number(rules()["factor_least"])
         found.append(
             Text("Untuk sasaran isi, timbang sedikitnya {least} kemasan.",

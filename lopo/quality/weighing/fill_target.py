@@ -1,8 +1,8 @@
 """How full to fill: the least mean content with which a lot passes every check as good as always.
 
 An estimate, not law: the contents are taken as normally spread with the standard deviation that was
-measured, and the risks of the three checks are added up, so that the true chance is never less than what is
-said.
+measured, and the risks of the three checks are added up. Where more packs were short than that curve says,
+its tail is raised to what was seen; where it cannot be true at all, nothing is said.
 """
 
 import math
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import NormalDist
 
-from lopo.quality.weighing.net_content import LotVerdict, gross_deficiency
+from lopo.quality.weighing.net_content import LotVerdict
 from lopo.quality.weighing.rules import plan_of, rules
 from lopo.quality.weighing.tolerance import CONTENT, rounded_up, step_of
 
@@ -33,8 +33,11 @@ class FillTarget:
 
 
 def fill_target(verdict: LotVerdict, lot_size: int, quantity: str = CONTENT) -> FillTarget | None:
-    """The target for lots of ``lot_size`` packs; nothing where too few were weighed to know the spread."""
-    if verdict.sample < rules()["factor_least"] or verdict.spread is None:
+    """The target for lots of ``lot_size`` packs.
+
+    Nothing where too few were weighed to know the spread, or where they are not spread evenly.
+    """
+    if verdict.sample < rules()["factor_least"] or verdict.spread is None or not is_even(verdict):
         return None
     step = step_of(verdict.nominal, quantity)
     nominal, spread = float(verdict.nominal), float(verdict.spread)
@@ -45,6 +48,34 @@ def fill_target(verdict: LotVerdict, lot_size: int, quantity: str = CONTENT) -> 
     above = mean - verdict.nominal
     change = rounded_up(mean - verdict.mean, step)
     return FillTarget(mean, above, change, above * PACKS, level, lot_size)
+
+
+def is_even(verdict: LotVerdict) -> bool:
+    """Whether so many short packs as were seen can be, if the contents are normally spread."""
+    least = float(rules()["target"]["contradicted_below"])
+    if not verdict.spread:  # all alike: nothing to see
+        return True
+    chances = zip((verdict.short, verdict.grossly_short), _tails(verdict, float(verdict.mean)), strict=True)
+    return all(
+        not seen or 1 - _at_most(seen - 1, verdict.sample, chance) >= least for seen, chance in chances
+    )
+
+
+def _tails(verdict: LotVerdict, mean: float) -> tuple[float, float]:
+    """The chance of one pack to lack more than T, and more than 2T, by the normal curve about ``mean``."""
+    contents = NormalDist(mean, float(verdict.spread or 0))
+    return contents.cdf(float(verdict.least_content)), contents.cdf(float(verdict.gross_content))
+
+
+def _raised(verdict: LotVerdict) -> tuple[float, float]:
+    """By how much the tails of the curve are raised to what was seen; never lowered."""
+    seen = (verdict.short, verdict.grossly_short)
+    by_curve = _tails(verdict, float(verdict.mean))
+    found = [
+        max(count / verdict.sample / chance, 1.0) if count else 1.0
+        for count, chance in zip(seen, by_curve, strict=True)
+    ]
+    return found[0], found[1]
 
 
 def _least_steps(
@@ -67,16 +98,18 @@ def _least_steps(
 
 
 def _chance_to_fail(verdict: LotVerdict, lot_size: int, mean: float, spread: float) -> float:
-    nominal, tolerance = float(verdict.nominal), float(verdict.tolerance)
-    contents = NormalDist(mean, spread)
     plan = plan_of(lot_size)
     sample, allowed = (lot_size, 0) if plan is None else (min(plan.sample, lot_size), plan.allowed)
     if plan is None:
-        mean_low = NormalDist(mean, spread / math.sqrt(sample)).cdf(nominal)
+        mean_low = NormalDist(mean, spread / math.sqrt(sample)).cdf(float(verdict.nominal))
     else:
         mean_low = float(rules()["mean_risk"])  # at the nominal quantity; less above it
-    short = 1 - _at_most(allowed, sample, contents.cdf(nominal - tolerance))
-    gross = 1 - (1 - contents.cdf(nominal - float(gross_deficiency(verdict.tolerance)))) ** sample
+    of_short, of_gross = (
+        min(chance * times, 1.0)
+        for chance, times in zip(_tails(verdict, mean), _raised(verdict), strict=True)
+    )
+    short = 1 - _at_most(allowed, sample, of_short)
+    gross = 1 - (1 - of_gross) ** sample
     return mean_low + short + gross
 
 
