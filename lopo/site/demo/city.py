@@ -1,7 +1,7 @@
 """Make the demo city, know whether it is there, and take it away again."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,12 +16,26 @@ from lopo.accounts.phone import read_phone
 from lopo.labels.models import AssignedGtin, NumberBlock
 from lopo.producers.models import Business, Evidence, Paper, Product, Statement
 from lopo.producers.records import changes_gathered
-from lopo.quality.models import Inspection, InspectionPhoto, Nonconformity
+from lopo.quality.models import (
+    Batch,
+    BatchInput,
+    Inspection,
+    InspectionPhoto,
+    Move,
+    Nonconformity,
+    Place,
+    ProcessRecord,
+    RawLot,
+    Recall,
+    RecallReturn,
+)
 from lopo.site.demo.backdating import move_to
 from lopo.site.demo.entry import Entry
+from lopo.site.demo.kitchen_books import keep_books, move_books_back
+from lopo.site.demo.kitchen_plan import KitchenPlan
 from lopo.site.demo.people import Residents
-from lopo.site.demo.plans import CityPlan
-from lopo.site.demo.reading import read_city
+from lopo.site.demo.plans import BadCity, CityPlan
+from lopo.site.demo.reading import read_city, read_city_kitchens
 from lopo.site.demo.story import Step, story_of
 from lopo.standards.standings import refresh
 
@@ -65,7 +79,8 @@ def load(on: dt.date, say: Say = _silent, city: CityPlan | None = None) -> Loade
     """Enter the whole city, all of it or nothing. Raises :class:`lopo.site.demo.plans.BadCity`."""
     if not settings.DEVELOPMENT:
         raise RuntimeError("the demo city is for a developer's machine only (LOPO_DEVELOPMENT=1)")
-    life = _Life(city or read_city(), on, say)
+    kitchens = read_city_kitchens() if city is None else ()
+    life = _Life(city or read_city(), kitchens, on, say)
     try:
         with transaction.atomic(), translation.override("en"):
             life.pass_by()
@@ -78,8 +93,8 @@ def load(on: dt.date, say: Say = _silent, city: CityPlan | None = None) -> Loade
 class _Life:
     """The city from its first day until ``on``, entered day by day so that its history is a real one."""
 
-    def __init__(self, city: CityPlan, on: dt.date, say: Say) -> None:
-        self.city, self.on, self.say = city, on, say
+    def __init__(self, city: CityPlan, kitchens: Sequence[KitchenPlan], on: dt.date, say: Say) -> None:
+        self.city, self.kitchens, self.on, self.say = city, kitchens, on, say
         self.entries: dict[int, Entry] = {}
 
     def pass_by(self) -> None:
@@ -105,6 +120,17 @@ class _Life:
                 move_to(day, written_since=began)
                 if day < self.on:
                     refresh(changed, day)
+            self._keep_books()
+
+    def _keep_books(self) -> None:
+        """The books of two months, written on the last day: the facts that follow from them are of today."""
+        by_name = {entry.plan.name: entry for entry in self.entries.values()}
+        for plan in self.kitchens:
+            entry = by_name.get(plan.business)
+            if entry is None or entry.owner is None:
+                raise BadCity(f"kitchens.toml: {plan.business}", "no owner of that name signs in here")
+            keep_books(plan, entry.business, entry.owner, self.on)
+        move_books_back()
 
     def _shown_on(self, joined: int) -> dt.date:
         return self.on - dt.timedelta(days=SHOWN_DAYS_AGO if joined >= SHOWN_DAYS_AGO else 0)
@@ -136,6 +162,12 @@ def take_away() -> None:
     organisations = list(Organisation.objects.filter(belongs).values_list("pk", flat=True).distinct())
     files = [evidence.file for evidence in Evidence.objects.filter(business__in=ours)]
     AssignedGtin.objects.filter(block__business__in=ours).delete()
+    RecallReturn.objects.filter(recall__business__in=ours).delete()
+    Recall.objects.filter(business__in=ours).delete()
+    for of_a_batch in (ProcessRecord, Move, BatchInput):
+        of_a_batch.objects.filter(batch__business__in=ours).delete()
+    for written in (Batch, RawLot, Place):
+        written.objects.filter(business__in=ours).delete()
     for told in (NumberBlock, Statement, Paper, Nonconformity, InspectionPhoto, Inspection, Evidence):
         told.objects.filter(business__in=ours).delete()
     Look.objects.filter(person__in=people).delete()

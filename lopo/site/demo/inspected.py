@@ -1,4 +1,4 @@
-"""The kitchens of the demo city inspected: whole sheets through the door of the book, not only their counts."""
+"""The kitchens of the demo city inspected: whole sheets through the door of the book, not counts only."""
 
 import uuid
 from collections.abc import Mapping

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.site.demo.kitchen_plan import KitchenPlan, read_kitchens
 from lopo.site.demo.plans import (
     STATES,
     BadCity,
@@ -23,7 +24,8 @@ from lopo.site.demo.plans import (
 )
 
 KINDS = ("bases.toml", "foods.toml", "drinks.toml", "crafts.toml")
-SHARED = ("people.toml", "stages.toml", *KINDS)
+KITCHENS = "kitchens.toml"
+SHARED = ("people.toml", "stages.toml", KITCHENS, *KINDS)
 """The files that every business refers to; each other file holds the businesses of a part of the city."""
 
 _OF_A_KIND = ("like", "base", "papers", "ingredients", "panel")
@@ -55,7 +57,7 @@ def read_city() -> CityPlan:
 
 def parse_city(folder: Traversable) -> CityPlan:
     """Read the city in ``folder``. Raises :class:`BadCity`."""
-    people, stages, *kinds = (_toml(folder / name) for name in SHARED)
+    people, stages, *kinds = (_toml(folder / name) for name in SHARED if name != KITCHENS)
     parts = sorted((file for file in folder.iterdir() if file.name not in SHARED), key=lambda file: file.name)
     rows = [(f"{file.name}: {row.get('name')}", row) for file in parts for row in _toml(file)["business"]]
     product_stages = _stages(stages["product"])
@@ -75,6 +77,12 @@ def parse_city(folder: Traversable) -> CityPlan:
             _business(row, place, number, order) for number, (place, row) in enumerate(rows, start=1)
         ),
     )
+
+
+@functools.cache
+def read_city_kitchens() -> tuple[KitchenPlan, ...]:
+    """What the kitchens of that city write down. Raises :class:`BadCity`."""
+    return read_kitchens(_toml(importlib.resources.files("lopo.site.demo") / "kupang" / KITCHENS))
 
 
 def flat(table: Mapping[str, Any], before: str = "") -> dict[str, object]:
