@@ -4,13 +4,15 @@ They are put on Django's fields once, as the site starts, so that every form spe
 better sentence of its own (``error_messages``) keeps it.
 """
 
+from typing import Any
+
 from django import forms
 from django.core import validators
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 _FROM_LIST = _("Choose one that is in the list.")
-FIELDS: dict[type[forms.Field], dict[str, object]] = {
+FIELDS: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("This is still empty. Fill it in.")},
     forms.IntegerField: {"invalid": _("Write a whole number, such as 12.")},
     forms.FloatField: {"invalid": _("Write a number, such as 12.5.")},
@@ -58,7 +60,7 @@ VALIDATORS: dict[type, object] = {
 def speak_plainly() -> None:
     """Put the sentences on Django's fields and validators."""
     for field, sentences in FIELDS.items():
-        own = field.__dict__.get("default_error_messages", {})
+        own: dict[str, Any] = field.__dict__.get("default_error_messages", {})
         field.default_error_messages = {**own, **sentences}
     for validator, sentence in VALIDATORS.items():
         validator.message = sentence  # type: ignore[attr-defined]

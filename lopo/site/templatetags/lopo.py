@@ -1,6 +1,7 @@
 """Template tags of the house: the ladder's picture, and numbers as a person writes them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import segno
 from django import template
@@ -33,9 +34,10 @@ def rupiah(amount: int) -> str:
 
 
 @register.filter
-def number(figure: int) -> str:
-    """1.523"""
-    return wording.say_number(figure).in_language(_language())
+def number(figure: int | Decimal) -> str:
+    """1.523, or 1,5: without noughts at the end."""
+    shown = figure.normalize() + 0 if isinstance(figure, Decimal) else figure
+    return wording.say_number(shown).in_language(_language())
 
 
 @register.filter
