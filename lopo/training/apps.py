@@ -7,7 +7,10 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from lopo.standards.home_cards import CARDS, PRODUCT_LINKS
         from lopo.training.companion_card import companion_card, milestones_link
+        from lopo.training.seat_card import seat_card
 
+        if seat_card not in CARDS:
+            CARDS.append(seat_card)
         if companion_card not in CARDS:
             CARDS.append(companion_card)
         if milestones_link not in PRODUCT_LINKS:

@@ -48,8 +48,11 @@ def today() -> dt.date:
 
 
 def lock_cohort(cohort_id: int) -> Cohort:
-    """The cohort as it is now; until the transaction ends nobody else changes it or its seats."""
-    return Cohort.objects.select_for_update(no_key=True).get(pk=cohort_id)
+    """The cohort as it is now; until the transaction ends nobody else changes it or its seats.
+
+    Its last proposal is long, and read only when asked for.
+    """
+    return Cohort.objects.select_for_update(no_key=True).defer("proposal").get(pk=cohort_id)
 
 
 @transaction.atomic
@@ -218,6 +221,7 @@ def answer_invitation(enrolment_id: int, yes: bool, by: Person, who: str = OWNER
         return enrolment
     if Seats.of(cohort).is_free(enrolment.modules):
         _move(cohort, enrolment, "accept", who, by)
+        enrolment.told = enrolment.state
         enrolment.save()
         return enrolment
     _to_waiting(cohort, enrolment, who, by)
@@ -281,6 +285,7 @@ def fill_up(cohort: Cohort) -> list[Enrolment]:
 def _to_waiting(cohort: Cohort, enrolment: Enrolment, who: str, by: Person) -> None:
     _move(cohort, enrolment, "queue", who, by)
     enrolment.rank = 1 + Enrolment.objects.filter(cohort=cohort, state=WAITING).count()
+    enrolment.told = enrolment.state
     enrolment.save()
 
 

@@ -37,12 +37,13 @@ def open_calls() -> Q:
 
 def cohorts_in(scope: Scope, person: Person) -> QuerySet[Cohort]:
     """The cohorts that ``person`` sees."""
+    listed = Cohort.objects.defer("proposal")
     if scope.everything:
-        return Cohort.objects.all()
+        return listed
     seen = cohorts_taught(person)
     if person.roles() & PRODUCER_ROLES:
         seen |= cohorts_joined(person) | open_calls()
-    return Cohort.objects.filter(seen)
+    return listed.filter(seen)
 
 
 def own_businesses(person: Person) -> QuerySet[Business]:

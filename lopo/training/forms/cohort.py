@@ -16,6 +16,7 @@ from lopo.facts.kinds import Refused, read_whole
 from lopo.facts.text import Text
 from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Business, Kelurahan
+from lopo.producers.number_field import CountField
 from lopo.quality.forms.trace import DateField
 from lopo.training.models import Cohort, Session
 from lopo.training.models.cohort import BY_CALL, BY_INVITATION
@@ -54,12 +55,7 @@ class CohortForm(forms.ModelForm):
     trainer = forms.ModelChoiceField(
         trainers(), label=_("Trainer"), required=False, empty_label=_("not settled yet")
     )
-    seats = forms.IntegerField(
-        label=_("Seats"),
-        min_value=1,
-        max_value=SEATS_MOST,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+    seats = CountField(label=_("Seats"), min_value=1, max_value=SEATS_MOST)
     apart = forms.BooleanField(
         label=_("Each module can be attended on its own"),
         help_text=_("Then the seats are those of each module."),
@@ -151,8 +147,20 @@ class AskForm(forms.Form):
     attends = OneLine(label=_("Who comes?"), max_length=120)
     business = forms.ModelChoiceField(Business.objects.none(), label=_("For which business?"))
 
-    def __init__(self, *args: Any, businesses: QuerySet[Business], **kwargs: Any) -> None:
+    women_led = forms.ChoiceField(
+        label=_("Is the business led by a woman?"),
+        help_text=_("It need not be answered. With the answer, seats are shared out fairly."),
+        choices=[("true", _("Yes")), ("false", _("No"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, businesses: QuerySet[Business], ask_women_led: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not ask_women_led:
+            del self.fields["women_led"]
         field = self.fields["business"]
         field.queryset = businesses  # type: ignore[attr-defined]
         field.empty_label = None  # type: ignore[attr-defined]

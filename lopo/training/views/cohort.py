@@ -17,6 +17,7 @@ from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Kelurahan
 from lopo.training.cohort_book import add_meetings, counted, lock_cohort, make_cohort, move_cohort, today
+from lopo.training.cohort_clashes import clashes_of
 from lopo.training.cohort_list import CohortFilter, columns, listed_cohorts
 from lopo.training.cohort_reach import cohorts_in, own_enrolments, teaches
 from lopo.training.cohort_states import (
@@ -33,6 +34,7 @@ from lopo.training.forms.cohort import CohortForm, SessionForm
 from lopo.training.models import Cohort, Session
 from lopo.training.module_titles import module_title, module_titles
 from lopo.training.seat_news import invitation, say_days, share_address
+from lopo.training.seat_telling import tell_news
 from lopo.training.views.seat import owner_page
 
 PAGE = 50
@@ -144,6 +146,7 @@ def cohort(request: PermittedRequest, cohort_id: int) -> HttpResponse:
         "sessions": [(each, module_title(each.module, language)) for each in sessions],
         "moves": [(move.name, move.title.in_language(language))
                   for move in moves_of_cohort(found.state) if move.name != "seat"] if may_manage else [],
+        "warnings": [each.in_language(language) for each in clashes_of(found)],
         "may_manage": may_manage,
         "is_open": found.state == OPEN,
         "is_draft": found.state == DRAFT,
@@ -206,6 +209,7 @@ def cohort_move(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(reader_language()))
     else:
+        tell_news(moved.pk)
         said = COHORT_TITLES[moved.state].in_language(reader_language())
         messages.success(request, _("This course is now: %(state)s.") % {"state": said})
     return redirect("training:cohort", cohort_id)
@@ -244,6 +248,8 @@ def timetable(request: PermittedRequest, cohort_id: int) -> HttpResponse:
         changed = [form.applied_to(session) for session, form in rows]
         Session.objects.bulk_update(changed, ["starts_at", "ends_at", "place", "trainer"])
         messages.success(request, _("The timetable is saved."))
+        for clash in clashes_of(found):
+            messages.warning(request, clash.in_language(reader_language()))
         return redirect("training:cohort", found.pk)
     language = reader_language()
     context = {

@@ -21,6 +21,7 @@ from lopo.training.cohort_states import APPLIED, ENROLMENT_TITLES, INVITED, OFFI
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.models.cohort import FORBIDDEN, PINNED
 from lopo.training.module_titles import module_title
+from lopo.training.seat_telling import IN_VAIN, in_vain, tell_news, untold
 
 PAGE = 50
 SORTS = {
@@ -78,6 +79,8 @@ def participants(request: PermittedRequest, cohort_id: int) -> HttpResponse:
         "query": query.urlencode(),
         "states": [(state, title.in_language(language)) for state, title in ENROLMENT_TITLES.items()],
         "may_manage": scope_for(request.user, "training.manage") is not None,
+        "untold": untold().filter(cohort=cohort).count(),
+        "in_vain": in_vain().filter(cohort=cohort).count(),
     }
     return render(request, "training/participants.html", context)
 
@@ -106,6 +109,7 @@ def _heads() -> list[tuple[str, str, bool]]:
 def _row(enrolment: Enrolment, language: str) -> dict[str, object]:
     return {
         "enrolment": enrolment,
+        "in_vain": enrolment.told.startswith(IN_VAIN),
         "state": ENROLMENT_TITLES[enrolment.state].in_language(language),
         "why": enrolment.why.get(language[:2], enrolment.why.get("id", "")),
         "modules": ", ".join(module_title(name, language) for name in enrolment.modules),
@@ -151,4 +155,5 @@ def participant_act(request: PermittedRequest, enrolment_id: int) -> HttpRespons
             raise Http404
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(get_language() or "id"))
+    tell_news(enrolment.cohort_id)
     return redirect("training:participant", enrolment.pk)

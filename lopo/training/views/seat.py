@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.producers.records import record_fact
 from lopo.training.cohort_book import Asking, Seats, answer_invitation, ask_seat, today, withdraw
 from lopo.training.cohort_reach import cohorts_in, own_businesses, own_enrolments
 from lopo.training.cohort_states import (
@@ -27,7 +28,9 @@ from lopo.training.forms.cohort import AskForm
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.models.cohort import BY_CALL
 from lopo.training.module_titles import module_title
+from lopo.training.proposal_book import WOMEN_LED, women_led_of
 from lopo.training.seat_news import say_days
+from lopo.training.seat_telling import tell_news
 
 
 def owner_page(
@@ -40,7 +43,9 @@ def owner_page(
     businesses = own_businesses(request.user).exclude(pk__in=[each.business_id for each in standing])
     asking = (by_link or cohort.entry == BY_CALL or bool(enrolments)) and _may_ask(cohort)
     if asking and form is None and businesses:
-        form = AskForm(businesses=businesses, initial={"attends": request.user.name})
+        said = len(women_led_of([each.pk for each in businesses])) == len(businesses)
+        first = {"attends": request.user.name}
+        form = AskForm(businesses=businesses, ask_women_led=not said, initial=first)
     context = {
         "cohort": cohort,
         "days": say_days(cohort.starts_on, cohort.ends_on).in_language(language),
@@ -99,6 +104,9 @@ def seat_ask(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(get_language() or "id"))
         return back
+    if led := form.cleaned_data.get("women_led"):
+        record_fact(asking.business, None, WOMEN_LED, led, typed_by=request.user)
+    tell_news(found.pk)
     messages.success(request, _asked(made).in_language(get_language() or "id"))
     return redirect("training:cohort", found.pk)
 
@@ -150,6 +158,7 @@ def seat_withdraw(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
         return render(request, "training/seat_withdraw.html", context)
     try:
         withdraw(enrolment.pk, request.user)
+        tell_news(enrolment.cohort_id)
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(get_language() or "id"))
     else:
