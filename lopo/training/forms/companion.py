@@ -40,14 +40,14 @@ class VisitForm(SentOnceForm):
     on = forms.CharField(
         label=_("Day of the visit"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
+        error_messages={"required": _("Fill in the day of the visit.")},
         max_length=20,
     )
     seen = forms.CharField(
         label=_("What did you see?"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": SEEN_MOST}),
         help_text=_("For you and the city. Write it so that the owner may hear it."),
-        required=False,
+        error_messages={"required": _("Write what you saw; one sentence will do.")},
         strip=False,
     )
     agreed = forms.CharField(
