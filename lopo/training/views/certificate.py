@@ -88,7 +88,7 @@ def _shown(checked: Checked) -> dict[str, object]:
         "title": checked.title.in_language(language),
         "why": checked.why.in_language(language),
         "state_class": STATE_CLASSES.get(checked.outcome, "state-notmet"),
-        "message_class": "" if checked.is_valid else "error" if _is_bad(checked) else "note",
+        "finding_class": "is-met" if checked.is_valid else "is-notmet" if _is_bad(checked) else "is-unknown",
         "issuer": checked.issuer,
         "certificate": known,
     }
