@@ -37,8 +37,14 @@ _PROVENANCE_KEYS = {"value", "said_by", "who", "on", "evidence"}
 class Problem:
     """What is wrong with one place of a file, and how to mend it."""
 
-    place: str
+    place: str | Text
     reason: Text
+
+    def said(self, language: str) -> str:
+        """``row 3: It has no value.``; a problem of the whole file has no place."""
+        place = self.place.in_language(language) if isinstance(self.place, Text) else self.place
+        words = self.reason.in_language(language)
+        return f"{place}: {words}" if place else words
 
 
 class BadDossier(ValueError):

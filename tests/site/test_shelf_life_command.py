@@ -21,7 +21,7 @@ def run(*arguments, given=None):
 def test_the_published_study_is_judged():
     done = run(KERUPUK, "--lang", "id")
     assert done.exit_code == 0
-    assert "Ea = 9.484 cal/mol" in done.output
+    assert "Ea = 39,7 kJ/mol (9.484 cal/mol)" in done.output
     assert "30 °C  paling sedikit 15 hari (perkiraan 30,2 hari, sampai 60,4 hari)" in done.output
     assert "Boleh dijanjikan di label: 12 hari." in done.output
 

@@ -31,9 +31,10 @@ _BETWEEN = re.compile(r"\s*[;/\n]\s*|,\s+|\s+")
 
 
 class Number(forms.CharField):
-    """A number as it is typed in Kupang: ``1.250,5``."""
+    """A number as it is typed in Kupang: ``1.250,5``; within the scale of what is ``watched``."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, watched: Attribute | None = None, **kwargs: Any) -> None:
+        self.watched = watched
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, max_length=30, **kwargs)
 
@@ -43,6 +44,8 @@ class Number(forms.CharField):
             return None
         try:
             number = read_decimal(typed)
+            if self.watched is not None:
+                self.watched.check(number)
         except Refused as refusal:
             raise forms.ValidationError(refusal.reason.in_language(language())) from None
         if abs(number) > MAX_VALUE:
@@ -129,6 +132,7 @@ class LimitForm(forms.Form):
     def __init__(self, *args: Any, attribute: Attribute | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.attribute = attribute
+        self.fields["limit"] = Number(label=self.fields["limit"].label, watched=attribute)
         if attribute is not None:
             for name in ("name", "unit", "direction"):
                 del self.fields[name]
@@ -218,6 +222,7 @@ class MeasureForm(forms.Form):
         packs: int,
         started_on: dt.date,
         today: dt.date,
+        watched: Attribute | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -226,7 +231,7 @@ class MeasureForm(forms.Form):
         self.fields["celsius"].choices = choices  # type: ignore[attr-defined]
         for place in range(1, MOST_PACKS + 1):
             label = _("Pack %(place)d") % {"place": place}
-            self.fields[f"value_{place}"] = Number(label=label, required=place == 1)
+            self.fields[f"value_{place}"] = Number(label=label, required=place == 1, watched=watched)
         self.packs = packs
 
     @property

@@ -90,6 +90,11 @@ class ArrheniusLine:
         """Ea in cal/mol."""
         return self.slope * number("constant", "gas_cal")
 
+    @property
+    def activation_energy_kj(self) -> float:
+        """Ea in kJ/mol."""
+        return self.activation_energy * number("constant", "joule_per_cal") / 1000
+
     def q10(self, celsius: float) -> float:
         """How many times faster it spoils ten degrees warmer."""
         return self.rate(celsius + 10) / self.rate(celsius)

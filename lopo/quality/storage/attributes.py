@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from lopo.facts.figures import say_number
+from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.facts.toml_file import read_toml
+
+KEPT = 80
+"""Characters of its name that a study keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One quality that is watched; ``limit`` is what we propose, where we may."""
+    """One quality that is watched; ``limit`` is what we propose, where we may.
+
+    No value lies below ``least`` or above ``most``, the ends of its scale; nothing where it has none.
+    """
 
     code: str
     title: Text
@@ -20,6 +28,26 @@ class Attribute:
     unit: Text
     direction: str
     limit: Decimal | None
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    def check(self, value: Decimal | float) -> None:
+        """Raise :class:`Refused` for a value that the scale does not have."""
+        if not (self.least is None or value >= self.least) or not (self.most is None or value <= self.most):
+            raise Refused(self._scale())
+
+    def _scale(self) -> Text:
+        text = Text(
+            "{title}: dari {least} sampai {most}. Periksa lagi angka dan satuannya.",
+            "{title}: from {least} to {most}. Look at the number and its unit again.",
+        )
+        if self.most is None:
+            text = Text(
+                "{title}: paling sedikit {least}. Periksa lagi angkanya.",
+                "{title}: at least {least}. Look at the number again.",
+            )
+        ends = {name: say_number(getattr(self, name) or 0) for name in ("least", "most")}
+        return text.filled(title=self.title, **ends)
 
 
 @functools.cache
@@ -36,5 +64,14 @@ def _attribute(code: str, row: Mapping[str, Any]) -> Attribute:
         how=Text.from_table(row["how"], f"{code}.how"),
         unit=Text.from_table(row["unit"], f"{code}.unit"),
         direction=row["direction"],
-        limit=Decimal(row["limit"]) if "limit" in row else None,
+        **{name: Decimal(row[name]) if name in row else None for name in ("limit", "least", "most")},
     )
+
+
+def attribute_named(words: str) -> Attribute | None:
+    """The quality of this title in either language, or of this code; as far as a study keeps its name."""
+    plain = words.strip().lower()
+    for code, each in attributes().items():
+        if plain in {code, *(title.lower()[:KEPT] for title in (each.title.id, each.title.en))}:
+            return each
+    return None

@@ -55,5 +55,5 @@ def _against_series(study: Study, series: Series) -> Iterator[Refusal]:
     thin = [said(day).id for day in good if len(series.on(day)) < packs_least]
     if thin:
         yield refusal("packs", days=", ".join(thin[:5]), celsius=at, wanted=said(packs_least))
-    if max(good, default=0) < 1:
+    if max(good, default=0) < 1 and len(good) < len(series.days):
         yield refusal("bad-at-once", celsius=at)

@@ -52,6 +52,7 @@ def _line(found: Answer) -> dict[str, object] | None:
     return {
         "ea_over_r": _figure(found.line.slope),
         "ea_cal_per_mol": _figure(found.line.activation_energy),
+        "ea_kj_per_mol": _figure(found.line.activation_energy_kj),
         "ln_k0": _figure(found.line.intercept),
         "r_squared": _figure(found.line.r_squared),
         "q10": _figure(found.line.q10(min(found.study.temperatures))),

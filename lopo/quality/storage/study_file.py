@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lopo.facts.dossier_file import Problem
+from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused, read_decimal, read_text, read_yes_no
 from lopo.facts.text import Text
+from lopo.quality.storage.attributes import attribute_named
 from lopo.quality.storage.study import (
     ACCELERATED,
     FALLS,
@@ -58,7 +60,18 @@ _NO_STUDY = Text(
     "Ini bukan tabel uji simpan. Baris judulnya: suhu; hari; nilai.",
     "This is no table of a storage study. Its head row is: celsius; day; value.",
 )
+_CELSIUS, _DAY, _VALUE = Text("suhu", "celsius"), Text("hari", "day"), Text("nilai", "value")
 _NUMBERED = re.compile(r"\s*\d+$")
+
+
+def _row(number: int) -> Text:
+    return Text(f"baris {number}", f"row {number}")
+
+
+def _part(place: str | Text, part: Text) -> Text:
+    """A cell of a row, or a value of a table."""
+    whole = place if isinstance(place, Text) else Text.same(place)
+    return Text(f"{whole.id}, {part.id}", f"{whole.en}, {part.en}")
 
 
 class BadStudy(ValueError):
@@ -77,16 +90,16 @@ class _Draft:
     readings: list[tuple[float, float, float]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, place: str, reason: Text) -> None:
+    def wrong(self, place: str | Text, reason: Text) -> None:
         self.problems.append(Problem(place, reason))
         if len(self.problems) >= MAX_PROBLEMS:
             raise BadStudy(self.problems)
 
-    def read(self, celsius: object, day: object, value: object, place: str) -> None:
+    def read(self, celsius: object, day: object, value: object, place: str | Text) -> None:
         numbers = [
-            self._number(celsius, place, "suhu", COLDEST, HOTTEST),
-            self._number(day, place, "hari", 0, MAX_DAYS),
-            self._number(value, place, "nilai", -MAX_VALUE, MAX_VALUE),
+            self._number(celsius, _part(place, _CELSIUS), COLDEST, HOTTEST),
+            self._number(day, _part(place, _DAY), 0, MAX_DAYS),
+            self._number(value, _part(place, _VALUE), -MAX_VALUE, MAX_VALUE),
         ]
         if len(self.readings) >= MAX_READINGS:
             self.wrong(place, Text(f"Paling banyak {MAX_READINGS} angka.", f"At most {MAX_READINGS} values."))
@@ -94,17 +107,16 @@ class _Draft:
         if None not in numbers:
             self.readings.append(tuple(numbers))  # type: ignore[arg-type]
 
-    def _number(self, raw: object, place: str, name: str, least: int, most: int) -> float | None:
+    def _number(self, raw: object, place: Text, least: int, most: int) -> float | None:
         try:
             number = float(read_decimal(raw))
         except Refused as refusal:
-            self.wrong(f"{place}, {name}", refusal.reason)
+            self.wrong(place, refusal.reason)
             return None
         if not least <= number <= most:
-            self.wrong(
-                f"{place}, {name}",
-                Text(f"Harus antara {least} dan {most}.", f"It must lie between {least} and {most}."),
-            )
+            ends = {"least": say_number(least), "most": say_number(most)}
+            text = Text("Harus antara {least} dan {most}.", "It must lie between {least} and {most}.")
+            self.wrong(place, text.filled(**ends))
             return None
         return number
 
@@ -166,11 +178,11 @@ def study_from_rows(rows: Iterable[Sequence[object]]) -> Study:
         if columns is None:
             columns = _head_of(row)
             if columns is None:
-                _take(draft, str(row[0]).strip(), row[1] if len(row) > 1 else "", f"baris/row {count}")
+                _take(draft, str(row[0]).strip(), row[1] if len(row) > 1 else "", _row(count))
                 if len(draft.problems) >= STRANGE_ROWS and not draft.head:
                     raise BadStudy([Problem("", _NO_STUDY)])
             continue
-        _read_row(draft, row, columns, f"baris/row {count}")
+        _read_row(draft, row, columns, _row(count))
     if columns is None:
         draft.wrong(
             "", Text("Belum ada baris judul suhu, hari, nilai.", "There is no head row celsius, day, value.")
@@ -188,7 +200,7 @@ def _head_of(row: Sequence[object]) -> dict[int, str] | None:
     return found if set(found.values()) == set(_COLUMNS) else None
 
 
-def _read_row(draft: _Draft, row: Sequence[object], columns: Mapping[int, str], place: str) -> None:
+def _read_row(draft: _Draft, row: Sequence[object], columns: Mapping[int, str], place: Text) -> None:
     cells = [(columns[at], cell) for at, cell in enumerate(row) if at in columns]
     one = dict(cells)
     values = [cell for column, cell in cells if column == "value" and str(cell).strip()]
@@ -198,7 +210,7 @@ def _read_row(draft: _Draft, row: Sequence[object], columns: Mapping[int, str], 
         draft.read(one.get("celsius", ""), one.get("day", ""), value, place)
 
 
-def _take(draft: _Draft, name: str, raw: object, place: str) -> None:
+def _take(draft: _Draft, name: str, raw: object, place: str | Text) -> None:
     """One word of the head and its value."""
     key = _KEY_OF.get(str(name).strip().lower().rstrip(":"))
     if key is None:
@@ -237,6 +249,23 @@ def _value_of(key: str, raw: object) -> object:
     return choices[text.lower()]
 
 
+def _check_scale(draft: _Draft) -> None:
+    """What is watched may have a scale: the limit and every value must lie on it."""
+    watched = attribute_named(str(draft.head.get("attribute", "")))
+    if watched is None:
+        return
+    limit = draft.head.get("limit")
+    told: list[tuple[str | Text, float]] = [] if limit is None else [("limit", float(str(limit)))]
+    for celsius, day, value in draft.readings:
+        place = Text(f"{celsius:g} °C, hari {day:g}", f"{celsius:g} °C, day {day:g}")
+        told.append((_part(place, _VALUE), value))
+    for where, value in told:
+        try:
+            watched.check(value)
+        except Refused as refusal:
+            draft.wrong(where, refusal.reason)
+
+
 def _finished(draft: _Draft) -> Study:
     head = draft.head
     for key, asked in (
@@ -255,9 +284,10 @@ def _finished(draft: _Draft) -> Study:
         ),
         ("limit", Text("Batasnya belum ditulis (limit).", "The limit is missing (limit).")),
     ):
-        already = any(key in problem.place for problem in draft.problems)
+        already = any(isinstance(each.place, str) and key in each.place for each in draft.problems)
         if head.get(key, "") == "" and not already:
             draft.wrong(key, asked)
+    _check_scale(draft)
     if not draft.readings and not draft.problems:
         draft.wrong("reading", Text("Belum ada satu pun hasil ukur.", "There is not one reading yet."))
     if draft.problems:

@@ -136,6 +136,7 @@ def _shown_answer(found: Answer) -> dict[str, object]:
         if line is None
         else {
             "energy": in_words(said(line.activation_energy, 4)),
+            "kilojoules": in_words(said(line.activation_energy_kj)),
             "q10": in_words(said(line.q10(min(found.study.temperatures)))),
             "r_squared": in_words(said(line.r_squared)),
         },

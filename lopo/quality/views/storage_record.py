@@ -13,7 +13,7 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.quality.forms.storage import MeasureForm
 from lopo.quality.models import StorageReading, StorageStudy
-from lopo.quality.storage.attributes import attributes
+from lopo.quality.storage.attributes import attribute_named
 from lopo.quality.storage.words import said_celsius, said_days, said_value
 from lopo.quality.storage_book import (
     Look,
@@ -31,7 +31,7 @@ def measure(request: PermittedRequest, public_id: str, study_id: int) -> HttpRes
     """The packs of one day at one temperature, each value in a field of its own."""
     row = study_in_reach(request, public_id, study_id)
     look = look_at(row)
-    posted = request.method == "POST"
+    posted, watched = request.method == "POST", attribute_named(row.attribute)
     form = MeasureForm(
         request.POST if posted else None,
         request.FILES if posted else None,
@@ -40,13 +40,12 @@ def measure(request: PermittedRequest, public_id: str, study_id: int) -> HttpRes
         packs=row.packs_each,
         started_on=row.started_on,
         today=timezone.localdate(),
+        watched=watched,
     )
     if posted and form.is_valid() and _saved(request, row, form):
         return redirect("quality:storage_study", public_id, study_id)
-    how = next(
-        (each.how for each in attributes().values() if row.attribute in (each.title.id, each.title.en)), None
-    )
-    context = {"product": row.product, "study": row, "form": form, "how": in_words(how) if how else ""}
+    how = in_words(watched.how) if watched else ""
+    context = {"product": row.product, "study": row, "form": form, "how": how}
     return render(request, "quality/storage_measure.html", context, status=422 if form.errors else 200)
 
 

@@ -131,6 +131,5 @@ def refuse(file: str, problems: Sequence[Problem], language: str) -> NoReturn:
     heading = Text(f"{file} tidak dapat dipakai:", f"{file} cannot be used:").in_language(language)
     click.echo(heading, err=True)
     for problem in problems:
-        place = f"{problem.place}: " if problem.place else ""
-        click.echo(f"  {place}{problem.reason.in_language(language)}", err=True)
+        click.echo(f"  {problem.said(language)}", err=True)
     sys.exit(BAD_INPUT)

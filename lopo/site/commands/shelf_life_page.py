@@ -83,7 +83,8 @@ def _print_line(terminal: Terminal, found: Answer) -> None:
     q10 = terminal.text(said(line.q10(min(found.study.temperatures))))
     energy = terminal.text(said(line.activation_energy, 4))
     fits = terminal.text(said(line.r_squared))
-    click.echo(f"  Ea = {energy} cal/mol  Q10 = {q10}  R² = {fits}")
+    kilojoules = terminal.text(said(line.activation_energy_kj))
+    click.echo(f"  Ea = {kilojoules} kJ/mol ({energy} cal/mol)  Q10 = {q10}  R² = {fits}")
 
 
 def _print_lives(terminal: Terminal, found: Answer) -> None:

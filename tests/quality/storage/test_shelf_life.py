@@ -223,3 +223,22 @@ def test_a_study_of_kept_packs_says_what_it_lacks(code, study):
 def test_a_chilled_product_is_judged_at_its_own_temperature():
     cold = dataclasses.replace(kept(GOOD, celsius=5), storage="chilled")
     assert answer(cold).lives[-1].celsius == 5
+
+
+# Kept as it is sold, only just begun
+
+
+def test_two_good_packs_of_day_nought_are_not_past_the_limit():
+    codes = {each.code for each in answer(kept([(0, 5), (0, 4.8)])).refusals}
+    assert "bad-at-once" not in codes and "days" in codes
+
+
+def test_packs_that_are_bad_at_the_first_measurement_after_making_are():
+    codes = {each.code for each in answer(kept([(0, 5), (0, 4.8), (7, 2), (7, 2)])).refusals}
+    assert "bad-at-once" in codes
+
+
+def test_the_activation_energy_is_said_in_joule_too():
+    report = study_report(answer(kerupuk()), "id")["arrhenius"]
+    assert report["ea_kj_per_mol"] == pytest.approx(report["ea_cal_per_mol"] * 4.184 / 1000, rel=1e-4)
+    assert report["ea_kj_per_mol"] == pytest.approx(39.68, abs=0.01)

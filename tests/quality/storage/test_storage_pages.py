@@ -212,6 +212,21 @@ def test_a_wrong_value_keeps_nothing(client, kitchen, wrong):
     assert not StorageReading.objects.exists()
 
 
+@pytest.mark.parametrize("value", ["999", "-1", "0", "5,1"])
+def test_a_score_off_its_scale_is_refused_with_the_scale(client, kitchen, value):
+    row = a_study(kitchen, points={}, attribute="Renyah atau teksturnya (skor 1–5)")
+    answers = {"celsius": "30.0", "measured_on": timezone.localdate().isoformat(), "value_1": value}
+    page = client.post(of(kitchen, "storage_measure", row.pk), answers)
+    assert page.status_code == 422 and "dari 1 sampai 5" in page.content.decode()
+    assert not StorageReading.objects.exists()
+
+
+def test_a_limit_off_its_scale_is_asked_again(client, kitchen):
+    data = {"attribute": "texture", "limit": "9", "step": "limit"}
+    page = client.post(of(kitchen, "storage_plan"), data)
+    assert page.status_code == 422 and "dari 1 sampai 5" in page.content.decode()
+
+
 def test_a_value_taken_back_no_longer_counts_but_stays_on_record(client, kitchen):
     row = a_study(kitchen)
     reading = row.readings.first()

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lopo.facts.text import Text
 from lopo.quality.storage.study import ACCELERATED, FALLS, REAL_TIME
 from lopo.quality.storage.study_file import BadStudy, study_from_rows, study_from_toml
 
@@ -37,7 +38,11 @@ ROWS = [
 def faults(content, read=study_from_toml):
     with pytest.raises(BadStudy) as bad:
         read(content)
-    return {problem.place: problem.reason.id for problem in bad.value.problems}
+    return {place_of(problem): problem.reason.id for problem in bad.value.problems}
+
+
+def place_of(problem):
+    return problem.place.id if isinstance(problem.place, Text) else problem.place
 
 
 def test_a_toml_file_is_read():
@@ -85,7 +90,33 @@ def test_a_fault_is_told_with_its_place(before, after, place):
 
 def test_a_fault_of_a_table_is_told_with_its_row():
     told = faults([*ROWS, ["lima", "30", "x"]], study_from_rows)
-    assert set(told) == {"baris/row 9, hari", "baris/row 9, nilai"}
+    assert set(told) == {"baris 9, hari", "baris 9, nilai"}
+
+
+def test_in_english_nothing_of_a_fault_is_indonesian():
+    with pytest.raises(BadStudy) as bad:
+        study_from_rows([*ROWS, ["-1", "30", "5"]])
+    assert [each.said("en") for each in bad.value.problems] == [
+        "row 9, day: It must lie between 0 and 3,650."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "words"),
+    [
+        ("texture", "999", "dari 1 sampai 5"),
+        ("texture", "-1", "dari 1 sampai 5"),
+        ("Renyah atau teksturnya (skor 1–5)", "6", "dari 1 sampai 5"),
+        ("Water activity (aw)", "1,2", "dari 0 sampai 1"),
+        ("Keasaman (pH naik)", "15", "dari 0 sampai 14"),
+        ("Kadar air", "101", "dari 0 sampai 100"),
+        ("Bilangan peroksida", "-1", "paling sedikit 0"),
+    ],
+)
+def test_a_value_off_its_scale_is_refused_with_the_scale(attribute, value, words):
+    rows = [["atribut", attribute], ["arah", "naik"], ["batas", "1"], ["suhu", "hari", "nilai"]]
+    told = faults([*rows, [30, 0, value]], study_from_rows)
+    assert words in told["30 °C, hari 0, nilai"]
 
 
 def test_another_table_is_refused_in_one_sentence():

@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from lopo.quality.forms.trace import LimitForm
 from lopo.quality.models import RawLot
 from tests.city import a_kitchen
 
@@ -43,3 +44,8 @@ def test_one_and_a_half_kilograms_and_one_thousand_five_hundred_are_told_apart(p
         words = client.get(address).content.decode()
         assert {"1.5": "1,5 kg", "1500": "1.500 kg"}[quantity] in words
         assert "1,500" not in words
+
+
+def test_a_limit_of_ph_needs_no_unit():
+    form = LimitForm({"name": "pH", "unit": "", "most": "4,2", "to_do": "Buang"})
+    assert form.is_valid(), form.errors
