@@ -11,7 +11,7 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.records import changes_gathered, lock, record_fact
-from lopo.quality.models import Batch, Move, Place, Recall, RecallReturn
+from lopo.quality.models import Batch, Move, Place, RawLot, Recall, RecallLot, RecallReturn
 from lopo.quality.models.trace import BACK
 from lopo.quality.trace.balance import Balance, Owed, Spread, balance
 from lopo.quality.trace.notice import Line, notice
@@ -74,7 +74,7 @@ class RecallLook:
 
 def look_at(recall: Recall) -> RecallLook:
     """The list of a recall, as things stand now; its queries are as many for few lots and many."""
-    batches = forward(recall.lot).batches
+    batches = forward(*recall.lots).batches
     here = spread(batches)
     counted, back = _counted(recall)
     stands = balance(here, counted, back)
@@ -116,11 +116,20 @@ def _at_place(recall: Recall, place: Place | None, lines: list[Counted]) -> AtPl
 
 
 @transaction.atomic
-def open_recall(recall: Recall) -> Recall:
-    """Write a recall down. A drill is told as facts of the business: when, and how long the list took."""
+def open_recall(recall: Recall, further: Sequence[RawLot | Batch] = ()) -> Recall:
+    """Write a recall down that begins at its lot and at ``further`` ones.
+
+    A drill is told as facts of the business: when, and how long the list took.
+    """
     lock(recall.business_id)
     recall.opened_at = max(timezone.now(), recall.asked_at)
     recall.save()
+    RecallLot.objects.bulk_create(
+        RecallLot(recall=recall, batch=lot)
+        if isinstance(lot, Batch)
+        else RecallLot(recall=recall, raw_lot=lot)
+        for lot in further
+    )
     if recall.is_drill:
         minutes = -(-int(recall.took.total_seconds()) // 60)
         with changes_gathered():
@@ -176,6 +185,7 @@ def plain(look: RecallLook, language: str) -> Mapping[str, object]:
     """The list as plain data."""
     return {
         "lot": look.recall.lot.code,
+        "lots": [lot.code for lot in look.recall.lots],
         "reason": look.recall.reason,
         "drill": look.recall.is_drill,
         "made": look.made,

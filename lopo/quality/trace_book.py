@@ -64,9 +64,11 @@ def receive(lot: RawLot) -> RawLot:
     return lot
 
 
-def stock_of(business: Business) -> list[Stock]:
-    """Deliveries that are not used up, with what is left of each; one query."""
-    rows = RawLot.objects.filter(business=business, used_up_at=None).annotate(used=Sum("uses__quantity"))
+def stock_of(business: Business, *, whole: bool = False) -> list[Stock]:
+    """Deliveries that are not used up, or the ``whole`` of them, with what is left of each; one query."""
+    rows = RawLot.objects.filter(business=business).annotate(used=Sum("uses__quantity"))
+    if not whole:
+        rows = rows.filter(used_up_at=None)
     return [
         Stock(
             row.pk, row.ingredient, row.received_on, row.expires_on, row.quantity - (row.used or 0), row.unit

@@ -164,7 +164,9 @@ class LimitForm(forms.Form):
     name = forms.CharField(
         label=_("What is measured?"), max_length=80, help_text=_("Such as frying oil, pH, boiling.")
     )
-    unit = forms.CharField(label=_("Unit"), max_length=12, help_text=_("Such as °C, minutes, pH."))
+    unit = forms.CharField(
+        label=_("Unit"), max_length=12, required=False, help_text=_("Such as °C or minutes; pH has none.")
+    )
     least = AmountField(label=_("At least"), required=False, signed=True)
     most = AmountField(label=_("At most"), required=False, signed=True)
     to_do = forms.CharField(label=_("What to do when it is outside?"), max_length=300)
@@ -198,10 +200,11 @@ class ValueForm(forms.Form):
 
 
 class RecallForm(forms.Form):
-    """Which lot, and why?"""
+    """Which lot, and why? The code may stay empty where lots are ticked."""
 
     code = forms.CharField(
         label=_("Lot code"),
+        required=False,
         max_length=60,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "list": "list_code"}

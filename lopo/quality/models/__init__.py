@@ -1,3 +1,4 @@
+from lopo.quality.models.correction import LotCorrection
 from lopo.quality.models.hygiene import Inspection, InspectionDraft, InspectionPhoto, Nonconformity
 from lopo.quality.models.storage import StorageReading, StorageStudy
 from lopo.quality.models.trace import (
@@ -9,6 +10,7 @@ from lopo.quality.models.trace import (
     ProcessRecord,
     RawLot,
     Recall,
+    RecallLot,
     RecallReturn,
 )
 from lopo.quality.models.weighing import SampledLot, WeighedPack, Weighing
@@ -19,6 +21,7 @@ __all__ = [
     "Inspection",
     "InspectionDraft",
     "InspectionPhoto",
+    "LotCorrection",
     "Move",
     "Nonconformity",
     "Place",
@@ -26,6 +29,7 @@ __all__ = [
     "ProcessRecord",
     "RawLot",
     "Recall",
+    "RecallLot",
     "RecallReturn",
     "SampledLot",
     "StorageReading",

@@ -226,7 +226,7 @@ class ProcessRecord(models.Model):
 
 
 class Recall(models.Model):
-    """A recall that begins at one lot, for real or as a drill."""
+    """A recall that begins at one lot, or at one and :class:`further ones <RecallLot>`; or a drill of one."""
 
     business = models.ForeignKey(Business, models.CASCADE, related_name="recalls")
     raw_lot = models.ForeignKey(RawLot, models.PROTECT, null=True, blank=True, related_name="recalls")
@@ -269,9 +269,43 @@ class Recall(models.Model):
         return found
 
     @property
+    def lots(self) -> "list[RawLot | Batch]":
+        """Every lot at which it begins, the first one first."""
+        return [self.lot, *(each.lot for each in self.further.select_related("raw_lot", "batch__product"))]
+
+    @property
     def took(self) -> dt.timedelta:
         """From the question to the list."""
         return self.opened_at - self.asked_at
+
+
+class RecallLot(models.Model):
+    """A further lot at which a recall begins: another delivery of the supplier, another batch of the day."""
+
+    recall = models.ForeignKey(Recall, models.CASCADE, related_name="further")
+    raw_lot = models.ForeignKey(RawLot, models.PROTECT, null=True, blank=True, related_name="+")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(raw_lot=None, batch__isnull=False) | Q(raw_lot__isnull=False, batch=None),
+                name="recall_further_lot_is_one",
+            ),
+            models.UniqueConstraint(fields=["recall", "raw_lot"], name="recall_of_a_delivery_once"),
+            models.UniqueConstraint(fields=["recall", "batch"], name="recall_of_a_batch_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.lot.code
+
+    @property
+    def lot(self) -> "RawLot | Batch":
+        """The lot."""
+        found = self.raw_lot or self.batch
+        assert found is not None  # noqa: S101 - the database holds one of the two
+        return found
 
 
 BACK, GONE = "back", "gone"

@@ -102,10 +102,12 @@ def _sources(product: Product) -> list[Batch]:
 def _made(request: PermittedRequest, product: Product, form: BatchForm) -> Batch | None:
     """The batch, written down; or nothing, and the form says why not."""
     try:
-        inputs = _lots(request.POST)
+        inputs = lots_typed(request.POST)
         sources: dict[int, Decimal | None] = {}
         if request.POST.get("source", "").isdecimal():
-            sources[_number(request.POST["source"])] = _amount(request.POST.get("source_amount", ""))
+            sources[number_typed(request.POST["source"])] = amount_typed(
+                request.POST.get("source_amount", "")
+            )
         return make_batch(
             NewBatch(product, inputs=inputs, sources=sources, **form.cleaned_data), request.user
         )
@@ -114,23 +116,26 @@ def _made(request: PermittedRequest, product: Product, form: BatchForm) -> Batch
         return None
 
 
-def _lots(sent: Mapping[str, str]) -> dict[int, Decimal | None]:
+def lots_typed(sent: Mapping[str, str]) -> dict[int, Decimal | None]:
+    """The deliveries that were chosen, each with all that is taken of it."""
     inputs: dict[int, Decimal | None] = {}
     names = [name for name in sent if re.fullmatch(r"lot-[0-9]{1,3}(-b)?", name)]
     for name in names[:LOTS_MOST]:
         if not sent[name].isdecimal():
             continue
-        lot, amount = _number(sent[name]), _amount(sent.get(name.replace("lot", "amount", 1), ""))
+        lot, amount = number_typed(sent[name]), amount_typed(sent.get(name.replace("lot", "amount", 1), ""))
         before = inputs.get(lot)
         inputs[lot] = amount if before is None or amount is None else before + amount
     return inputs
 
 
-def _number(typed: str) -> int:
+def number_typed(typed: str) -> int:
+    """A key as it was sent; a number too long is no key at all."""
     return int(typed[:18])
 
 
-def _amount(typed: str) -> Decimal | None:
+def amount_typed(typed: str) -> Decimal | None:
+    """An amount as it was typed; nothing where nothing was. Raises :class:`Refused`."""
     if not typed.strip():
         return None
     amount = read_decimal(typed)
@@ -201,7 +206,7 @@ def process_limits(request: PermittedRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and "put_away" in request.POST:
         chosen = request.POST["put_away"]
         if chosen.isdecimal():
-            rows.filter(pk=_number(chosen)).update(put_away_at=timezone.now())
+            rows.filter(pk=number_typed(chosen)).update(put_away_at=timezone.now())
         return redirect("quality:process_limits", public_id)
     form = LimitForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import Count
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +19,7 @@ from lopo.quality.models import Batch, RawLot, Recall, RecallReturn
 from lopo.quality.recall_book import AtPlace, close_recall, count_return, look_at, open_recall
 from lopo.quality.trace.notice import call_address, whatsapp_address
 from lopo.quality.trace_book import kept_of
+from lopo.quality.views.recall_choice import offered, ticked_lots
 from lopo.quality.views.trace import business_in, may_record, reader_language
 
 ASKED = "recall asked"
@@ -46,9 +48,11 @@ def recall_new(request: PermittedRequest, business_id: int) -> HttpResponse:
         "business": business,
         "form": form,
         "codes": codes,
-        "recalls": Recall.objects.filter(business=business).select_related("batch", "raw_lot")[
-            :RECALLS_SHOWN
-        ],
+        "offered": offered(business, request.GET),
+        "ticked": request.POST.getlist("lot"),
+        "recalls": Recall.objects.filter(business=business)
+        .select_related("batch", "raw_lot")
+        .annotate(more=Count("further"))[:RECALLS_SHOWN],
     }
     return render(request, "quality/recall_new.html", context, status=422 if form.errors else 200)
 
@@ -64,14 +68,8 @@ def _asked(request: PermittedRequest) -> dt.datetime:
 
 def _opened(request: PermittedRequest, business: Business, form: RecallForm) -> Recall | None:
     code = form.cleaned_data["code"].strip()
-    found = kept_of(business, code) or kept_of(business, code.upper())
     try:
-        if not found:
-            raise Refused(
-                Text(f"Tidak ada lot {code}. Lihat lagi kodenya di bungkus atau di karung.",
-                     f"There is no lot {code}. Look at the code on the pack or the sack again.")
-            )  # fmt: skip
-        lot = found[0]
+        lot, *further = _lots(business, code, request.POST)
         start = {"batch": lot} if isinstance(lot, Batch) else {"raw_lot": lot}
         return open_recall(
             Recall(
@@ -81,11 +79,28 @@ def _opened(request: PermittedRequest, business: Business, form: RecallForm) -> 
                 asked_at=_asked(request),
                 opened_by=request.user,
                 **start,
-            )
+            ),
+            further,
         )
     except Refused as refusal:
         form.add_error("code", refusal.reason.in_language(reader_language()))
         return None
+
+
+def _lots(business: Business, code: str, sent: QueryDict) -> list[RawLot | Batch]:
+    """The lot of that code and those that were ticked, each once. Raises :class:`Refused`."""
+    found: list[RawLot | Batch] = list(ticked_lots(business, sent))
+    if code or not found:
+        named = kept_of(business, code) or kept_of(business, code.upper()) if code else []
+        if not named:
+            raise Refused(
+                Text(f"Tidak ada lot {code}. Lihat lagi kodenya di bungkus atau di karung.",
+                     f"There is no lot {code}. Look at the code on the pack or the sack again.")
+                if code
+                else Text("Isi kode lotnya, atau centang lotnya.", "Write a lot code, or tick the lots.")
+            )  # fmt: skip
+        found = [named[0], *(lot for lot in found if lot != named[0])]
+    return found
 
 
 def _recall(request: PermittedRequest, recall_id: int) -> Recall:
@@ -104,16 +119,24 @@ def recall(request: PermittedRequest, recall_id: int) -> HttpResponse:
     seconds = int(found.took.total_seconds())
     context = {
         "recall": found,
+        "lots": [_lot_row(lot) for lot in found.lots],
         "look": look,
         "places": [_place_row(each) for each in look.places],
         "minutes": seconds // 60,
         "seconds": seconds % 60,
         "can_record": found.closed_at is None and may_record(request, found.business),
-        "supplier_phone": local_form(found.raw_lot.supplier_phone)
-        if found.raw_lot and found.raw_lot.supplier_phone
-        else "",
     }
     return render(request, "quality/recall.html", context)
+
+
+def _lot_row(lot: RawLot | Batch) -> dict[str, object]:
+    phone = "" if isinstance(lot, Batch) else lot.supplier_phone
+    return {
+        "lot": lot,
+        "batch": isinstance(lot, Batch),
+        "phone": local_form(phone) if phone else "",
+        "call": call_address(phone),
+    }
 
 
 def _place_row(at: AtPlace) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Lots on pages: the deliveries, the batches of a product, and where a lot came from and went."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +13,10 @@ from lopo.accounts.phone import local_form
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Business, Product
 from lopo.producers.reach import businesses_in, products_in
+from lopo.quality.correction_book import history_of, struck_of
 from lopo.quality.forms.trace import ReceiveForm
-from lopo.quality.models import Batch, ProcessLimit, RawLot
+from lopo.quality.models import Batch, LotCorrection, ProcessLimit, RawLot
+from lopo.quality.trace.correction import changes
 from lopo.quality.trace.notice import call_address
 from lopo.quality.trace.quantity import UNITS
 from lopo.quality.trace_book import by_day_left, receive
@@ -52,6 +54,21 @@ def reader_language() -> str:
     return get_language() or "id"
 
 
+def history_rows(corrections: Iterable[LotCorrection]) -> list[dict[str, object]]:
+    """Corrections in words: field by field what stood and what stands."""
+    language = reader_language()
+    return [
+        {
+            "correction": each,
+            "changes": [
+                {"title": one.title.in_language(language), "was": one.was, "became": one.became}
+                for one in changes(each.before, each.after)
+            ],
+        }
+        for each in corrections
+    ]
+
+
 @permitted("trace.view")
 @require_safe
 def batches(request: PermittedRequest, public_id: str) -> HttpResponse:
@@ -63,6 +80,8 @@ def batches(request: PermittedRequest, public_id: str) -> HttpResponse:
         "product": product,
         "rows": [{"batch": each, "left": here.at.get((each.pk, None), 0)} for each in rows],
         "can_record": may_record(request, product.business),
+        "struck": True,
+        "history": history_rows(struck_of(product.business, product.name)),
     }
     return render(request, "quality/batches.html", context)
 
@@ -81,7 +100,13 @@ def raw_lots(request: PermittedRequest, business_id: int) -> HttpResponse:
         }
         for lot in by_day_left(business)
     ]
-    context = {"business": business, "rows": rows, "can_record": may_record(request, business)}
+    context = {
+        "business": business,
+        "rows": rows,
+        "can_record": may_record(request, business),
+        "struck": True,
+        "history": history_rows(struck_of(business)),
+    }
     return render(request, "quality/trace_raw_lots.html", context)
 
 
@@ -127,6 +152,7 @@ def trace_batch(request: PermittedRequest, batch_id: int) -> HttpResponse:
         "sources": came.batches[1:],
         "records": batch.process_records.select_related("limit"),
         "limits": limits,
+        "history": history_rows(history_of(batch)),
         "weighings": [weighing_row(look) for look in looks_at(batch.weighings.all())],
         "sampled": batch.sampled_lots.filter(cancelled_at=None),
         "can_record": may_record(request, batch.business),
@@ -144,6 +170,7 @@ def trace_raw(request: PermittedRequest, raw_lot_id: int) -> HttpResponse:
         "lot": lot,
         "business": lot.business,
         "raw_rows": raw_rows([lot]),
+        "history": history_rows(history_of(lot)),
         "can_record": may_record(request, lot.business),
     }
     return render(request, "quality/trace_lot.html", context)
