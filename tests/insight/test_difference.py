@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from lopo.insight.outcomes.difference import Share, difference, wilson
 
+SHARES = st.integers(1, 200).flatmap(lambda of: st.builds(Share, st.integers(0, of), st.just(of)))
 NEWCOMBE = [
     ((56, 70), (48, 80), (0.0524, 0.3339)),
     ((9, 10), (3, 10), (0.1705, 0.8090)),
@@ -21,6 +23,13 @@ def test_the_published_intervals(first, second, bounds):
     assert (found.low, found.high) == pytest.approx(bounds, abs=5e-5)
 
 
+@given(SHARES, st.floats(0.5, 0.999))
+def test_the_interval_of_a_share_is_scipys(share, level):
+    known = stats.binomtest(share.count, share.of).proportion_ci(level, method="wilson")
+    found = wilson(share, level)
+    assert (found.low, found.high) == pytest.approx((known.low, known.high), abs=1e-9)
+
+
 def test_a_share_of_nothing_is_refused():
     assert Share(0, 0).value is None
     with pytest.raises(ValueError, match="nothing"):
@@ -30,9 +39,6 @@ def test_a_share_of_nothing_is_refused():
 def test_nobody_on_either_side_is_no_certainty():
     found = difference(Share(0, 20), Share(0, 20), 0.95)
     assert found.points == 0 and found.low < -0.1 and found.high > 0.1 and not found.beyond_chance
-
-
-SHARES = st.integers(1, 200).flatmap(lambda of: st.builds(Share, st.integers(0, of), st.just(of)))
 
 
 @given(SHARES, SHARES)

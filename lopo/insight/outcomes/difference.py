@@ -1,6 +1,7 @@
 """A share with its interval, and the difference of two shares with its interval.
 
-Wilson's score interval comes from scipy; the difference is Newcombe's hybrid of two of them without
+The interval of a share is Wilson's score interval (which the tests hold against ``scipy.stats``, too slow to
+load where pages wait); the difference is Newcombe's hybrid of two of them without
 continuity
 correction (R. G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10). In three lines::
 
@@ -9,10 +10,9 @@ correction (R. G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10)
     round(found.low, 4), round(found.high, 4)   # (0.0524, 0.3339)
 """
 
+import functools
 import math
 from dataclasses import dataclass
-
-from scipy import stats
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,19 @@ def wilson(share: Share, level: float) -> Interval:
     """The score interval of a share. Raises :class:`ValueError` for a share of nothing."""
     if not share.of:
         raise ValueError("a share of nothing has no interval")
-    bounds = stats.binomtest(share.count, share.of).proportion_ci(level, method="wilson")
-    return Interval(share.count / share.of, float(bounds.low), float(bounds.high))
+    z, n, p = _normal_quantile((1 + level) / 2), share.of, share.count / share.of
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    low = 0.0 if share.count == 0 else max(middle - half, 0.0)
+    high = 1.0 if share.count == share.of else min(middle + half, 1.0)
+    return Interval(p, low, high)
+
+
+@functools.cache
+def _normal_quantile(level: float) -> float:
+    from scipy.special import ndtri  # seldom wanted, and slow to load
+
+    return float(ndtri(level))
 
 
 def difference(first: Share, second: Share, level: float) -> Interval:

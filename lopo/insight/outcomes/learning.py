@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from lopo.insight.house import House, SheetRow
 from lopo.insight.outcomes.difference import Interval
@@ -63,9 +62,12 @@ def mean_gain(before: Sequence[float], after: Sequence[float], sure: float) -> I
     """The mean of ``after`` less ``before`` with Student's interval. Raises :class:`ValueError` below two
     pairs.
     """
+    from scipy.special import stdtrit  # seldom wanted, and slow to load
+
     if len(before) < 2:
         raise ValueError("an interval needs at least two pairs")
     steps = np.asarray(after, float) - np.asarray(before, float)
     mean = float(steps.mean())
-    half = float(stats.t.ppf((1 + sure) / 2, len(steps) - 1) * steps.std(ddof=1) / math.sqrt(len(steps)))
+    quantile = float(stdtrit(len(steps) - 1, (1 + sure) / 2))
+    half = quantile * float(steps.std(ddof=1)) / math.sqrt(len(steps))
     return Interval(mean, mean - half, mean + half)
