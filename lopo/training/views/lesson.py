@@ -5,6 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import zip_longest
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,6 +98,7 @@ def lesson(request: PermittedRequest, module: str) -> HttpResponse:
         "read": reads_of(request.user).get(found.id),
         "unsure": any(section.unsure for section in found.sections),
         "onward": next_lesson(found),
+        "parts": list(zip_longest(found.sections, found.sections[1:])),
     }
     return render(request, "training/lesson.html", context)
 

@@ -74,7 +74,12 @@ def _chosen(text: str, question: Question) -> int | None:
 def _result(request: PermittedRequest, module: Module, given: list[int]) -> dict[str, object]:
     right, asked = score(module, _by_question(module, given))
     rows = [
-        {"question": question, "chosen": question.options[chosen], "is_right": chosen == question.right}
+        {
+            "question": question,
+            "chosen": question.options[chosen],
+            "is_right": chosen == question.right,
+            "right_option": question.options[question.right],
+        }
         for question, chosen in zip(module.questions, given, strict=True)
     ]
     return {

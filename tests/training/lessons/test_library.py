@@ -1,13 +1,17 @@
 """The lessons that ship: complete in both languages, short, with sources, and the score of answers."""
 
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lopo.costing.channel import channels
+from lopo.costing.price_build_up import COST, RETURNS, build_up
+from lopo.facts.figures import say_rupiah
 from lopo.facts.text import Text
-from lopo.training.lessons.figures import MARK
+from lopo.training.lessons.figures import MARK, load_figures
 from lopo.training.lessons.library import load_modules, score
 
 MODULES = list(load_modules().values())
@@ -90,3 +94,24 @@ def test_a_lesson_says_the_figure_of_the_house():
     check = load_modules()["hygiene"].sections[-1]
     assert "37 butir" in check.says[0].id
     assert isinstance(check.title, Text)
+
+
+def test_the_way_from_the_shelf_is_as_the_house_reckons_it():
+    """Shelf price Rp20,000, consigned, cost Rp12,000: what the lesson on price says."""
+    channel = next(each for each in channels() if each.id == "consignment")
+    walked = build_up(channel, Fraction(12_000), 20_000)
+    taken = {step.kind: step.idr for step in walked.steps}
+    assert walked.to_shop_idr == 15_000
+    assert walked.to_shop_idr - taken[RETURNS] == 14_250
+    assert walked.to_shop_idr - taken[RETURNS] - taken[COST] == 2_250
+
+
+def test_the_instalments_are_as_reckoned():
+    month = Fraction(6, 100) / 12
+    loan, months = 10_000_000, 36
+    annuity = loan * month / (1 - (1 + month) ** -months)
+    flat = Fraction(loan, months) + loan * month
+    assert (round(annuity), round(flat)) == (304_219, 327_778)
+    figures = load_figures()
+    assert figures["instalment_annuity"].says == say_rupiah(304_219)
+    assert figures["instalment_flat"].says == say_rupiah(327_778)

@@ -21,12 +21,11 @@
     const question = questions[answers.length];
     const title = make("h1", { textContent: question.asks, tabIndex: -1 });
     const options = question.options.map((option, place) => {
-      const radio = make("input", { type: "radio", name: "pilih", value: place });
-      radio.addEventListener("change", () => explain(question, place));
-      return make("li", {}, [make("label", {}, [radio, option])]);
+      const button = make("button", { type: "button", textContent: option });
+      button.addEventListener("click", () => explain(question, place));
+      return make("li", {}, [button]);
     });
-    const legend = make("legend", {}, [title]);
-    quiz.replaceChildren(...head(answers.length + 1, answers.length), make("fieldset", {}, [legend, make("ul", { className: "choices" }, options)]));
+    quiz.replaceChildren(...head(answers.length + 1, answers.length), title, make("ul", { className: "choices" }, options));
     if (answers.length) title.focus();
   };
 
