@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from lopo.facts.kinds import Item, Refused, read_date, read_decimal
+from lopo.facts.figures import say_rupiah
+from lopo.facts.kinds import Item, Refused, read_date, read_decimal, read_whole
 from lopo.facts.text import Text
 from lopo.facts.toml_file import read_toml
 
@@ -98,6 +99,19 @@ def read_pack(words: str) -> Pack:
             )
         )
     return Pack(tidy, grams, guessed)
+
+
+def read_paid(typed: object) -> Decimal:
+    """What was paid, in whole rupiah. Raises :class:`Refused`."""
+    number = read_decimal(typed)
+    try:
+        return Decimal(read_whole(typed))
+    except Refused:
+        rounded = say_rupiah(round(number))
+        raise Refused(
+            Text("Harga ditulis dalam rupiah bulat, tanpa sen. Maksudnya {rounded}?",
+                 "A price is written in whole rupiah. Do you mean {rounded}?").filled(rounded=rounded)
+        ) from None  # fmt: skip
 
 
 def read_purchase(item: Item, told_on: dt.date | None = None) -> Bought:

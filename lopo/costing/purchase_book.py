@@ -14,7 +14,7 @@ from django.utils import timezone
 from lopo.accounts.models import Person
 from lopo.costing.making import purchases_of
 from lopo.costing.models import Purchase
-from lopo.costing.purchase import Bought, name_key, prices_on, read_pack, written
+from lopo.costing.purchase import Bought, name_key, prices_on, read_pack, read_paid, written
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import MAX_ITEMS, Item, Refused, read_items, to_plain
 from lopo.facts.text import Text
@@ -32,6 +32,8 @@ def write_down(
 ) -> Purchase:
     """Write a purchase down, and tell the price that counts now. Raises :class:`Refused`."""
     read = read_pack(pack)
+    if not read.is_free:
+        paid_idr = read_paid(paid_idr)
     if not name or len(name) > LONGEST_NAME:
         raise Refused(
             Text("Tulis nama bahannya, pendek saja.", "Write the name of the ingredient, in short.")

@@ -250,6 +250,8 @@ def test_a_day_to_come_and_an_old_day(client, kitchen):
     [
         {},
         {"name": "gula", "paid": "-5", "pack": "1 kg"},
+        {"name": "gula", "paid": "15,5", "pack": "1 kg"},
+        {"name": "gula", "paid": "15.000,50", "pack": "1 kg"},
         {"name": "gula", "paid": "9", "pack": "satu"},
         {"name": "g" * 200, "paid": "9", "pack": "1 kg"},
         {"name": "gu\u202ela", "paid": "9", "pack": "1 kg"},
@@ -261,6 +263,13 @@ def test_a_purchase_that_cannot_be_is_refused(client, kitchen, typed):
 
 
 # Who sees it
+
+
+def test_part_of_a_rupiah_is_refused_with_what_may_be_meant(client, kitchen):
+    page = client.post(book(kitchen), {"name": "gula", "paid": "15,5", "pack": "1 kg"})
+    assert page.status_code == 422 and "rupiah bulat" in text(page) and not Purchase.objects.exists()
+    client.post(book(kitchen), {"name": "gula", "paid": "18,000", "pack": "1 kg"})
+    assert Purchase.objects.get().paid_idr == 18_000
 
 
 def test_a_partner_sees_nothing_of_it_whatever_is_shown(client, sambal):

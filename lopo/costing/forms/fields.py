@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lopo.costing.channel import FIGURES, Channel, figures
-from lopo.costing.purchase import LONGEST_PACK, read_pack
+from lopo.costing.purchase import LONGEST_PACK, read_pack, read_paid
 from lopo.facts.catalogue import load_catalogue
-from lopo.facts.kinds import Refused, read_date, read_decimal
+from lopo.facts.kinds import Refused, read_date
 from lopo.facts.units import UNITS
 from lopo.producers.forms import OneLine, language
 
@@ -66,7 +66,7 @@ class PurchaseForm(forms.Form):
     """A purchase in three fields; the day is today unless said otherwise."""
 
     name = OneLine(label=_("What was bought"), max_length=120)
-    paid = ReadField(read_decimal, rupiah=True, label=_("For how many rupiah"))
+    paid = ReadField(read_paid, rupiah=True, label=_("For how many rupiah"))
     pack = ReadField(
         lambda words: read_pack(words).words,
         label=_("For how much of it"),

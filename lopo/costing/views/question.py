@@ -9,13 +9,13 @@ from django.utils import timezone
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.costing.forms import FactsForm
 from lopo.costing.making import INGREDIENTS, MATERIALS, Making, making_of
-from lopo.costing.purchase import NOT_BOUGHT, read_pack
+from lopo.costing.purchase import NOT_BOUGHT, read_pack, read_paid
 from lopo.costing.purchase_book import write_down
 from lopo.costing.short_form import PURCHASES, QUESTIONS, TOGETHER, Walk, walk
 from lopo.costing.views.reach import product_in_reach
 from lopo.costing.views.shown import in_words
 from lopo.facts.dossier import Dossier
-from lopo.facts.kinds import Refused, read_decimal
+from lopo.facts.kinds import Refused
 from lopo.producers.models import Product
 from lopo.producers.records import changes_gathered, dossier_of, record_fact
 
@@ -107,7 +107,7 @@ def _write_price(request: PermittedRequest, product: Product, making: Making, ty
         raise Http404
     pack, paid = (NOT_BOUGHT[0], Decimal(0)) if "free" in request.POST else (typed["pack"], None)
     read_pack(pack)
-    amount = read_decimal(typed["paid"]) if paid is None else paid
+    amount = read_paid(typed["paid"]) if paid is None else paid
     write_down(product.business, name, amount, pack, timezone.localdate(), request.user)
 
 
