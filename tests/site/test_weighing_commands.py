@@ -153,7 +153,7 @@ def test_excel_is_read(tmp_path):
         (250, "%PDF-1.4", "not a table"),
         (250, packs(*[251] * 100_000), "20,000"),
         (250, "kotor\n256\n", "--tare"),
-        (3, packs(3), "5 to 50,000"),
+        (50_001, packs(50_001), "up to 50,000"),
         (-250, packs(251), "more than zero"),
         ("inf", packs(251), "too large"),
     ],
@@ -166,6 +166,12 @@ def test_what_cannot_be_used_is_refused_with_its_place(nominal, given, words):
 def test_more_weights_than_the_lot_has_packs_are_refused():
     done = run("net-content", "--nominal", 250, "--lot", 10, "-", "--lang", "en", given=packs(*[251] * 50))
     assert done.exit_code == 2 and "There are 50 weights, but the lot has only 10 packs." in done.output
+
+
+def test_a_pack_below_the_indonesian_table_is_judged_by_oiml_and_told_so():
+    done = run("net-content", "--nominal", 3, "--lot", 2, "-", "--lang", "en", given=packs(3, "3.1"))
+    assert done.exit_code == 0 and "T = 0.3 g" in done.output
+    assert "not yet verified" in " ".join(done.output.split())
 
 
 def test_a_missing_file_is_told():

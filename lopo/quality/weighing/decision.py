@@ -8,6 +8,7 @@ from lopo.facts.text import Text
 from lopo.quality.weighing.fill_target import PACKS, FillTarget, fill_target
 from lopo.quality.weighing.net_content import LotVerdict, packs_wanted
 from lopo.quality.weighing.rules import rules
+from lopo.quality.weighing.tolerance import doubt
 from lopo.quality.weighing.unit import said, said_amount
 
 PASSES, FAILS, OPEN = "passes", "fails", "open"
@@ -55,7 +56,9 @@ def decide(verdict: LotVerdict, base: str, quantity: str, lot_size: int | None) 
     size = lot_size or verdict.lot_most or verdict.sample
     target = fill_target(verdict, size, quantity)
     checks = (_mean_check(verdict, base), _short_check(verdict, base, lot_size), _gross_check(verdict, base))
-    return Decision(verdict, base, checks, target, _advice(verdict, base, target, lot_size))
+    advice = _advice(verdict, base, target, lot_size)
+    unsure = doubt(verdict.nominal, quantity)
+    return Decision(verdict, base, checks, target, advice if unsure is None else (*advice, unsure))
 
 
 def _mean_check(verdict: LotVerdict, base: str) -> Check:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from lopo.facts.figures import say_number
+from lopo.facts.text import Text
 from lopo.facts.toml_file import read_toml
 
 CONTENT, LENGTH, AREA, COUNT = "content", "length", "area", "count"
@@ -15,11 +17,11 @@ CONTENT, LENGTH, AREA, COUNT = "content", "length", "area", "count"
 
 
 def tolerable_deficiency(nominal: Decimal, quantity: str = CONTENT) -> Decimal | None:
-    """T for a nominal quantity; nothing outside the table (under 5, over 50,000 g or ml)."""
+    """T for a nominal quantity; nothing outside the table (over 50,000 g or ml)."""
     if quantity != CONTENT:
         return _other(nominal, _tables()["other"][quantity])
     table = _tables()
-    if nominal < table["least"]:
+    if nominal <= 0:
         return None
     for row in table["row"]:
         if nominal <= row["most"]:
@@ -27,6 +29,17 @@ def tolerable_deficiency(nominal: Decimal, quantity: str = CONTENT) -> Decimal |
                 return Decimal(row["amount"])
             return rounded_up(nominal * Decimal(row["percent"]) / 100, step_of(nominal))
     return None
+
+
+def doubt(nominal: Decimal, quantity: str = CONTENT) -> Text | None:
+    """What is not sure of T for a nominal quantity; nothing where it stands in the Indonesian table."""
+    if quantity != CONTENT or nominal >= _tables()["least"]:
+        return None
+    least = say_number(_tables()["least"])
+    return Text(
+        "Tabel Indonesia mulai dari {least} g atau ml. Di bawahnya kami pakai 9% dari OIML R 87; belum pasti.",
+        "The Indonesian table begins at {least} g or ml. Below it we take 9% of OIML R 87; not yet verified.",
+    ).filled(least=least)
 
 
 def step_of(nominal: Decimal, quantity: str = CONTENT) -> Decimal:

@@ -85,8 +85,8 @@ def net_content(
     tolerance = tolerable_deficiency(base, its_unit.quantity)
     if tolerance is None:
         raise Refusal(
-            Text(f"--nominal: untuk {nominal} {unit} tidak ada batas di tabel (5 sampai 50.000 g atau ml).",
-                 f"--nominal: the table has no limit for {nominal} {unit} (5 to 50,000 g or ml).")
+            Text(f"--nominal: untuk {nominal} {unit} tidak ada batas di tabel (sampai 50.000 g atau ml).",
+                 f"--nominal: the table has no limit for {nominal} {unit} (up to 50,000 g or ml).")
         )  # fmt: skip
     weights = _given_weights(file, base, its_unit, language)
     empty = _tare(weights, base, its_unit, tolerance, tare)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.quality.weighing.tolerance import AREA, COUNT, LENGTH, tolerable_deficiency
+from lopo.quality.weighing.tolerance import AREA, COUNT, LENGTH, doubt, tolerable_deficiency
 
 
 @pytest.mark.parametrize(
@@ -30,13 +30,22 @@ from lopo.quality.weighing.tolerance import AREA, COUNT, LENGTH, tolerable_defic
         ("15000", "150"),
         ("50000", "500"),
         ("1210", "19"),
+        # below the Indonesian table
+        ("4.9", "0.5"),
+        ("3", "0.3"),
+        ("0.5", "0.1"),
     ],
 )
 def test_tolerable_deficiency_of_a_pack(nominal, tolerance):
     assert tolerable_deficiency(Decimal(nominal)) == Decimal(tolerance)
 
 
-@pytest.mark.parametrize("nominal", ["0", "4.9", "50001"])
+def test_below_the_indonesian_table_it_is_said_to_be_unsure():
+    assert doubt(Decimal("4.9")) is not None and doubt(Decimal(5)) is None
+    assert doubt(Decimal(1), "count") is None
+
+
+@pytest.mark.parametrize("nominal", ["0", "-3", "50001"])
 def test_outside_the_table_nothing_is_said(nominal):
     assert tolerable_deficiency(Decimal(nominal)) is None
 
