@@ -33,6 +33,7 @@ from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 from tests.quality.hygiene.sheets import an_inspection, days_ago
 from tests.training import together
+from tests.training.certificates import a_certificate
 
 NOBODY, NO_ROLE, STRANGER, PARTNER = (
     "signed out",
@@ -121,6 +122,7 @@ def city(db):
             **walking_together(kitchen, officer),
             **INSIGHT,
             **LESSON,
+            **a_certificate_of(kitchen),
         },
         "pk": {
             "producers:paper_edit": paper.pk,
@@ -136,6 +138,17 @@ def city(db):
             "labels:run_file": a_run(kitchen).pk,
             "labels:existing_photo_small": label.pk,
         },
+    }
+
+
+def a_certificate_of(kitchen):
+    """A certificate of training that was issued, and the list in which it would be revoked."""
+    certificate = a_certificate(kitchen.business)
+    return {
+        "certificate_number": certificate.number,
+        "badge_form": "json",
+        "list_name": certificate.status_list,
+        "status_form": "json",
     }
 
 
