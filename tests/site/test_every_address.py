@@ -33,6 +33,7 @@ from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 from tests.quality.hygiene.sheets import an_inspection, days_ago
 from tests.training import together
+from tests.training.courses import a_day
 from tests.training.certificates import a_certificate
 
 NOBODY, NO_ROLE, STRANGER, PARTNER = (
@@ -306,6 +307,7 @@ NAMES_OF_OBJECTS = {"public_id", "business_id", "pk", "number", "consent_id", "t
 NAMES_OF_OBJECTS |= {"organisation_id", "membership_id", "receipt"}
 NAMES_OF_OBJECTS |= {"raw_lot_id", "batch_id", "limit_id", "recall_id"}
 NAMES_OF_OBJECTS |= {"partner_id", "pledge_id", "delivery_id", "letter_id", "visit_receipt", "milestone_id"}
+NAMES_OF_OBJECTS |= {"session_id", "enrolment_id", "ticket", "material_id", "homework_id", "sheet_id"}
 
 OBJECT_PAGES = [
     name

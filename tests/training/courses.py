@@ -1,18 +1,22 @@
 """Courses for tests: a cohort with its meetings, and businesses that have a seat in it."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from lopo.accounts.models import Organisation, Person
 from lopo.accounts.roles import Kind, Role
+from lopo.producers.evidence import clean_upload
 from lopo.producers.models import Business, Kelurahan, Product
-from lopo.training.models import Cohort, Enrolment, Session
+from lopo.training.homework_book import hand_in
+from lopo.training.models import Cohort, Enrolment, Session, TestSheet
 from lopo.training.models.cohort import BY_CALL, SEAT, SEATED
 from tests.accounts.factories import a_person, an_organisation
-from tests.city import Kitchen, a_kitchen
+from tests.city import Kitchen, a_kitchen, photo
 
 _numbers = count(1)
 
@@ -104,3 +108,28 @@ def many_seats(cohort: Cohort, how_many: int, **fields: object) -> list[Enrolmen
         )
         for place, product in enumerate(products, 1)
     )
+
+
+def a_day(kitchen: Kitchen, officer: Person) -> dict[str, object]:
+    """A course of the city today with a seat for a kitchen, and what it has, by the names in addresses."""
+    course = a_cohort(organiser=officer.memberships.get().organisation, trainer=officer)
+    seat = a_seat(course.cohort, kitchen)
+    sheet = TestSheet.objects.create(
+        enrolment=seat, module="hygiene", moment="after", answers={}, right=0, asked=1,
+        taken_at=timezone.now(), typed_by=officer, client_id=str(uuid.uuid4()),
+    )  # fmt: skip
+    clean = clean_upload(photo())
+    (homework,) = hand_in(seat, "hygiene", [clean], "", str(uuid.uuid4()), kitchen.owner)
+    material = course.cohort.materials.create(
+        title="Resep", file=ContentFile(clean.content, name="resep.jpg"), kind="photo", by=officer
+    )
+    return {
+        "cohort_id": course.cohort.pk,
+        "session_id": course.session.pk,
+        "enrolment_id": seat.pk,
+        "ticket": seat.ticket,
+        "moment": "before",
+        "sheet_id": sheet.pk,
+        "homework_id": homework.pk,
+        "material_id": material.pk,
+    }
