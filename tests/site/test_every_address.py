@@ -123,6 +123,7 @@ def city(db):
             **walking_together(kitchen, officer),
             **INSIGHT,
             **LESSON,
+            **a_day(kitchen, officer),
             **a_certificate_of(kitchen),
         },
         "pk": {
