@@ -166,7 +166,7 @@ def _small(photo: bytes) -> Sequence[int]:
 
 
 _TITLE = Text("Laporan pemeriksaan dapur", "Kitchen inspection report")
-_OWN_TITLE = Text("Catatan periksa sendiri", "Record of an own check")
+_OWN_TITLE = Text("Catatan periksa sendiri", "Record of the kitchen's own check")
 _SUBTITLE = Text(
     "Cara Produksi Pangan yang Baik untuk Industri Rumah Tangga (CPPB-IRT)",
     "Good manufacturing practice of home-industry food (CPPB-IRT)",
