@@ -13,6 +13,7 @@ from lopo.insight.house import CohortRow, MilestoneRow, PaperRow, SheetRow
 from lopo.insight.report.findings import not_known, three_findings
 from lopo.insight.report.mayor import heights, mayor_pdf
 from lopo.insight.results import Results
+from lopo.insight.tables.table import say_points
 from lopo.insight.wanted import Wanted
 from tests.insight.houses import NAMES, TAUGHT, a_house, a_lesson, a_product, a_programme, ago
 
@@ -114,3 +115,19 @@ def test_the_ladder_of_the_city_counts_who_stands_higher_below_as_well():
     products = [a_product(1), a_product(2, rung="taman"), a_product(3, rung="nasional")]
     assert heights(Results(a_house(products), Wanted())) == [2, 1, 1, 0]
     assert set(TAUGHT) == {"hygiene", "label"}
+
+
+def test_a_report_of_a_part_says_of_which():
+    house = a_programme(3)
+    assert "seluruh kota" in " ".join(words_of(pages_of(house)))
+    found = Results(house, Wanted("Oebobo", 1, "hygiene", 7, ago(300), ago(9)))
+    words = " ".join(words_of(pypdfium2.PdfDocument(mayor_pdf(found, LINK, "en"))))
+    assert "kelurahan Oebobo, course Higiene angkatan 1, module A clean kitchen, paid by Indomaret" in words
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [(0.124, "+12 poin"), (-0.5, "−50 poin"), (0.004, "+0,4 poin"), (0.0, "0 poin"), (-0.0001, "0 poin")],
+)
+def test_a_small_difference_is_not_rounded_away(difference, said):
+    assert say_points(difference).id == said

@@ -21,6 +21,7 @@ from lopo.insight.outcomes.rules import level
 from lopo.insight.picture.charts import comparison_chart, funnel_chart
 from lopo.insight.report.findings import cut, not_known, three_findings
 from lopo.insight.results import Results
+from lopo.insight.tables.choice import chosen
 from lopo.insight.tables.outcomes import CAVEAT, cost_sentence
 from lopo.insight.tables.table import Table, say_percent, say_points
 from lopo.producers.typefaces import fonts
@@ -54,6 +55,7 @@ def _told(found: Results, link: str, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "words": {name: said(text).replace("{level}", sure) for name, text in _WORDS.items()},
+        "chosen": cut(said(chosen(found.house, found.wanted)), 120),
         "day": said(say_date(found.house.today)),
         "findings": [said(each) for each in three_findings(found)],
         "ladder": {"svg": _ladder(found, language), "rungs": _rungs(found, said)},

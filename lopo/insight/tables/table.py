@@ -84,10 +84,12 @@ def say_percent(share: float) -> Text:
 
 
 def say_points(difference: float) -> Text:
-    """``+12 poin`` / ``+12 points``: the difference of two percentages."""
-    points = round(100 * difference)
-    sign = "+" if points > 0 else ("−" if points < 0 else "")
-    return Text(f"{sign}{abs(points)} poin", f"{sign}{abs(points)} points")
+    """``+12 poin`` / ``+12 points``: the difference of two percentages; below one point with a tenth."""
+    points = 100 * difference
+    places = 1 if 0.05 <= abs(points) < 0.95 else 0
+    figure = f"{abs(points):.{places}f}"
+    sign = "" if not float(figure) else ("+" if points > 0 else "−")
+    return Text(f"{sign}{figure.replace('.', ',')} poin", f"{sign}{figure} points")
 
 
 def _decimal(number: float, language: str, pattern: str) -> str:

@@ -1,5 +1,7 @@
 """What can be taken along: one table, all tables as a book, and the two pages for the mayor."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -10,8 +12,9 @@ from lopo.facts.text import LANGUAGES
 from lopo.facts.wording import say_date
 from lopo.insight.funnel.stages import STAGES, Stage
 from lopo.insight.report.mayor import mayor_pdf
-from lopo.insight.results import TABLES, Results
+from lopo.insight.results import TABLES
 from lopo.insight.showing import language_now, results_of
+from lopo.insight.tables.choice import chosen
 from lopo.insight.tables.outcomes import CAVEAT
 from lopo.insight.workbook import FORMS, book, table_file
 
@@ -35,26 +38,20 @@ def workbook(request: PermittedRequest) -> HttpResponse:
     notes = [
         _("Did it work?"),
         _("As of %(day)s") % {"day": say_date(found.house.today).in_language(language)},
-        _chosen(found),
+        _("Chosen: %(choice)s") % {"choice": chosen(found.house, found.wanted).in_language(language)},
         CAVEAT.in_language(language),
     ]
     return book((found.table(name) for name in TABLES), notes, language, found.house.today)
 
 
-def _chosen(found: Results) -> str:
-    """The choice of products in the words of the address."""
-    query = found.wanted.query
-    told = ", ".join(f"{name}: {value}" for name, value in query.items())
-    return _("Chosen: %(choice)s") % {"choice": told or _("everything")}
-
-
 @permitted("insight.view")
 def report(request: PermittedRequest, language: str) -> HttpResponse:
-    """The two pages for the mayor, of the whole city, in Indonesian (``id``) or English (``en``)."""
+    """The two pages for the mayor, of the products asked for, in Indonesian (``id``) or English (``en``)."""
     if language not in LANGUAGES:
         raise Http404
     found = results_of(request)
-    link = request.build_absolute_uri(reverse("insight:index"))
+    query = urlencode(found.wanted.query)
+    link = request.build_absolute_uri(reverse("insight:index") + (f"?{query}" if query else ""))
     response = HttpResponse(mayor_pdf(found, link, language), content_type="application/pdf")
     name = f"lopo-hasil-{found.house.today.isoformat()}-{language}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
