@@ -11,7 +11,7 @@ from lopo.quality.additive_limits import FoodKind, additives_over_limit
 from lopo.quality.hygiene.level import FindingCounts, hygiene_level, next_audit
 from lopo.quality.storage.claim import supported_days
 from lopo.quality.weighing.net_content import LotVerdict, judge_lot
-from lopo.quality.weighing.sampling import Plan, sampling_plan
+from lopo.quality.weighing.sampling import NORMAL, Plan, sampling_plan
 
 _IN_BASE_UNIT = {"g": 1, "ml": 1, "kg": 1000, "l": 1000}
 _CENT = Decimal("0.01")
@@ -87,7 +87,7 @@ def _of_plan(read: Callable[[Plan], int]) -> Callable[[Dossier, dt.date], int | 
         aql = dossier.value("quality.sampling.aql")
         if lot is None or level is None or aql is None:
             return None
-        plan = sampling_plan(lot, level, aql)
+        plan = sampling_plan(lot, level, aql, dossier.value("quality.sampling.inspection") or NORMAL)
         return None if plan is None else read(plan)
 
     return work_out

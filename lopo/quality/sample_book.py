@@ -14,14 +14,18 @@ from lopo.facts.text import Text
 from lopo.producers.models import Product
 from lopo.producers.records import changes_gathered, lock, record_fact
 from lopo.quality.models import Batch, SampledLot
-from lopo.quality.weighing.sampling import NORMAL, REDUCED, TIGHTENED, counts_defects, plan_for
-from lopo.quality.weighing.switching import STOPPED, Standing, after_lots, outcome
+from lopo.quality.weighing.sampling import REDUCED, TIGHTENED, counts_defects, plan_for
+from lopo.quality.weighing.switching import STOPPED, Standing, after_lots, begun, outcome
 from lopo.quality.weighing_book import teller_of
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks a plan for. ``mended``: the cause of refused lots is mended."""
+    """What somebody asks a plan for.
+
+    ``mended``: the cause of refused lots is mended. ``steady``: production is steady, and whoever receives the
+    lots agrees to look at less.
+    """
 
     lot: str
     lot_size: int
@@ -29,13 +33,22 @@ class Asked:
     aql: Decimal
     mended: bool = False
     batch: Batch | None = None
+    steady: bool = False
 
 
 def standing_of(product: Product, level: str, aql: Decimal) -> Standing:
     """How strictly the next lot is looked at: by all lots before it at the same level and limit."""
     rows = SampledLot.objects.filter(product=product, level=level, aql=aql, cancelled_at=None)
     lots = [
-        outcome(row.lot_size, row.level, row.aql.normalize(), row.accept, row.defects or 0, row.mended)
+        outcome(
+            row.lot_size,
+            row.level,
+            row.aql.normalize(),
+            row.accept,
+            row.defects or 0,
+            mended=row.mended,
+            steady=row.steady,
+        )
         for row in rows.exclude(decided_at=None).order_by("decided_at", "pk")
     ]
     return after_lots(lots)
@@ -51,7 +64,7 @@ def draw_sample(product: Product, asked: Asked, by: Person) -> SampledLot:
             Text("Pemeriksaan contoh berhenti: lima kiriman ditolak. Perbaiki dulu penyebabnya.",
                  "Sampling has stopped: five lots were refused. Mend the cause first.")
         )  # fmt: skip
-    inspection = inspection_of(standing, asked.mended)
+    inspection = inspection_of(standing, mended=asked.mended, steady=asked.steady)
     plan = plan_for(asked.lot_size, asked.level, asked.aql, inspection)
     return SampledLot.objects.create(
         product=product,
@@ -65,15 +78,15 @@ def draw_sample(product: Product, asked: Asked, by: Person) -> SampledLot:
         accept=plan.accept,
         seed=secrets.token_hex(4),
         mended=asked.mended and standing.state == STOPPED,
+        steady=inspection == REDUCED,
         drawn_by=by,
     )
 
 
-def inspection_of(standing: Standing, mended: bool = False) -> str:
-    """The tables that hold for the next lot; there are none for reduced inspection, which nobody must use."""
-    if standing.state == REDUCED:
-        return NORMAL
-    return TIGHTENED if standing.state in (TIGHTENED, STOPPED) else NORMAL
+def inspection_of(standing: Standing, *, mended: bool = False, steady: bool = False) -> str:
+    """The tables that hold for the next lot."""
+    state = begun(standing, mended=mended, steady=steady).state
+    return TIGHTENED if state == STOPPED else state
 
 
 @transaction.atomic
@@ -95,6 +108,7 @@ def count_defects(row: SampledLot, defects: int, by: Person, scope: Scope) -> No
         "quality.sampling.lot_size": row.lot_size,
         "quality.sampling.level": row.level,
         "quality.sampling.aql": f"{row.aql.normalize():f}",
+        "quality.sampling.inspection": row.inspection,
         "quality.sampling.sample_size": row.sample,
         "quality.sampling.defects": defects,
     }

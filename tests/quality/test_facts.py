@@ -76,6 +76,9 @@ def test_sampling_plan_asked_by_a_buyer():
     assert value("quality.sampling.sample_wanted", facts) == 50
     assert value("quality.sampling.defects_allowed", facts) == 3
     assert value("quality.sampling.sample_wanted", facts | {"quality.sampling.aql": "3"}) is None
+    reduced = facts | {"quality.sampling.inspection": "reduced"}
+    assert value("quality.sampling.sample_wanted", reduced) == 20
+    assert value("quality.sampling.defects_allowed", reduced) == 2
 
 
 def test_nitrite_over_its_limit_is_named():

@@ -1,6 +1,7 @@
 """Forms of weighing and of sampling: a lot, one reading, a plan that is asked for, defects found."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Product
 from lopo.producers.number_field import CountField
 from lopo.quality.models import Batch
-from lopo.quality.weighing.sampling import LEVELS, LOT_MOST, aqls
+from lopo.quality.weighing.sampling import LEVELS, LOT_MOST, aqls, counts_defects
 
 _DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
 BATCHES_OFFERED = 12
@@ -109,17 +110,29 @@ class PlanForm(OfBatch):
     level = forms.ChoiceField(label=_("Inspection level"), initial="II")
     aql = forms.TypedChoiceField(label=_("Quality limit (AQL)"), initial="2.5", coerce=str)
     mended = forms.BooleanField(label=_("The cause of the refused lots is mended"), required=False)
+    steady = forms.BooleanField(
+        label=_("Production is steady, and the buyer agrees to look at fewer packs"), required=False
+    )
 
-    def __init__(self, *args: Any, stopped: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stopped: bool = False, may_reduce: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = [(each, each) for each in LEVELS]  # type: ignore[attr-defined]
         self.fields["aql"].choices = [  # type: ignore[attr-defined]
-            (f"{each.normalize():f}", f"{say_number(each.normalize()).in_language(language())} %")
-            for each in aqls()
-            if each <= 10
+            (f"{each.normalize():f}", _said_aql(each.normalize())) for each in aqls()
         ]
-        if not stopped:
-            del self.fields["mended"]
+        for name, offered in (("mended", stopped), ("steady", may_reduce)):
+            if not offered:
+                del self.fields[name]
+
+
+def _said_aql(aql: Decimal) -> str:
+    """``2,5 %`` of the packs; above 10 the defects in 100 packs, of which one may have several."""
+    number = say_number(aql).in_language(language())
+    return (
+        str(_("%(number)s defects in 100 packs") % {"number": number})
+        if counts_defects(aql)
+        else f"{number} %"
+    )
 
 
 class DefectsForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from lopo.accounts.models import Person
 from lopo.producers.models import Product
 from lopo.quality.models.trace import Batch
-from lopo.quality.weighing.sampling import LEVELS, NORMAL, TIGHTENED
+from lopo.quality.weighing.sampling import INSPECTIONS, LEVELS
 
 TARE, PACK = "tare", "pack"
 
@@ -83,13 +83,15 @@ class SampledLot(models.Model):
     lot_size = models.PositiveIntegerField()
     level = models.CharField(max_length=3, choices=[(each, each) for each in LEVELS])
     aql = models.DecimalField(max_digits=7, decimal_places=3)
-    inspection = models.CharField(max_length=9, choices=[(each, each) for each in (NORMAL, TIGHTENED)])
+    inspection = models.CharField(max_length=9, choices=[(each, each) for each in INSPECTIONS])
     sample = models.PositiveIntegerField()
     accept = models.PositiveIntegerField()
     seed = models.CharField(max_length=20)
     """From this the packs to take are drawn, again and again the same."""
     mended = models.BooleanField(default=False)
     """Told before this lot, where inspection had stopped: the cause is mended."""
+    steady = models.BooleanField(default=False)
+    """Told before this lot, where less may do: production is steady, the buyer agrees to a smaller sample."""
     drawn_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField(auto_now_add=True)
     defects = models.PositiveIntegerField(null=True, blank=True)

@@ -17,7 +17,7 @@ from lopo.quality.models import SampledLot
 from lopo.quality.sample_book import Asked, cancel, count_again, count_defects, draw_sample, standing_of
 from lopo.quality.views.storage import in_words, product_in_reach
 from lopo.quality.weighing.draw import drawn
-from lopo.quality.weighing.sampling import TIGHTENED
+from lopo.quality.weighing.sampling import REDUCED, TIGHTENED
 from lopo.quality.weighing.switching import STOPPED, Standing
 
 MOST_SHOWN = 30
@@ -43,6 +43,7 @@ def samples(request: PermittedRequest, public_id: str) -> HttpResponse:
         initial=_earlier(rows) | {"batch": request.GET.get("batch", "")},
         product=product,
         stopped=stopped,
+        may_reduce=standing is not None and (standing.may_reduce or standing.state == REDUCED),
     )
     if request.method == "POST" and form.is_valid():
         row = _drawn(request, product, form)
@@ -56,6 +57,7 @@ def samples(request: PermittedRequest, public_id: str) -> HttpResponse:
         "why": in_words(standing.why) if standing and standing.why else "",
         "stopped": stopped,
         "tightened": standing is not None and standing.state == TIGHTENED,
+        "reduced": standing is not None and standing.state == REDUCED,
     }
     return render(request, "quality/weighing_samples.html", context, status=422 if form.errors else 200)
 
@@ -82,6 +84,7 @@ def _drawn(request: PermittedRequest, product: Product, form: PlanForm) -> Sampl
         Decimal(answers["aql"]),
         bool(answers.get("mended")),
         answers["batch"],
+        bool(answers.get("steady")),
     )
     try:
         return draw_sample(product, asked, request.user)
@@ -112,6 +115,7 @@ def sample(request: PermittedRequest, public_id: str, sample_id: int) -> HttpRes
         "lot_size": in_words(say_number(row.lot_size)),
         "aql": in_words(say_number(row.aql.normalize())),
         "tightened": row.inspection == TIGHTENED,
+        "reduced": row.inspection == REDUCED,
     }
     return render(request, "quality/weighing_sample.html", context, status=422 if form.errors else 200)
 

@@ -91,7 +91,7 @@ TRANSITIONS = (
     Transition(NORMAL, TIGHTENED, _many_refused,
                Text("Dua dari lima kiriman terakhir ditolak.", "Two of the last five lots were refused.")),
     Transition(NORMAL, REDUCED, _good_and_steady,
-               Text("Mutunya lama baik dan produksinya tetap.", "Long good, and production is steady.")),
+               Text("Mutunya lama baik, produksinya tetap.", "Long good, and production is steady.")),
     Transition(TIGHTENED, STOPPED, _too_many_refused,
                Text("Lima kiriman ditolak selama pemeriksaan ketat.",
                     "Five lots were refused under tightened inspection.")),
@@ -103,6 +103,8 @@ TRANSITIONS = (
 )  # fmt: skip
 """Every way out of a state, but the one out of ``stopped``: the cause is mended (see :func:`resumed`)."""
 
+_WHY = {(each.start, each.end): each.why for each in TRANSITIONS}
+
 
 def resumed(standing: Standing) -> Standing:
     """After a stop: the cause is mended and agreed to; inspection goes on, tightened."""
@@ -111,10 +113,24 @@ def resumed(standing: Standing) -> Standing:
     return Standing(TIGHTENED, why=Text("Penyebabnya sudah diperbaiki.", "The cause is mended."))
 
 
+def begun(standing: Standing, *, mended: bool = False, steady: bool = False) -> Standing:
+    """How the next lot is inspected, by what is told before it.
+
+    ``mended`` ends a stop. Inspection is reduced only where the score is reached, production is ``steady`` and
+    who receives the lots agrees; without that it is normal again.
+    """
+    if mended:
+        standing = resumed(standing)
+    if standing.may_reduce and steady:
+        return Standing(REDUCED, why=_WHY[NORMAL, REDUCED])
+    if standing.state == REDUCED and not steady:
+        return Standing(NORMAL, why=_WHY[REDUCED, NORMAL])
+    return standing
+
+
 def after_lot(standing: Standing, lot: LotOutcome) -> Standing:
     """The standing after one more lot. While inspection is stopped, a lot changes nothing."""
-    if lot.mended:
-        standing = resumed(standing)
+    standing = begun(standing, mended=lot.mended, steady=lot.steady)
     if standing.state == STOPPED:
         return standing
     counted = replace(
@@ -136,13 +152,20 @@ def after_lots(lots: Iterable[LotOutcome]) -> Standing:
 
 
 def outcome(
-    lot: int, level: str, aql: Decimal, accept: int, defects: int, mended: bool = False
+    lot: int,
+    level: str,
+    aql: Decimal,
+    accept: int,
+    defects: int,
+    *,
+    mended: bool = False,
+    steady: bool = False,
 ) -> LotOutcome:
     """What an inspected lot counts for: also whether it would have passed at the next tighter AQL."""
     tighter = one_step_tighter(aql)
     plan = None if tighter is None else sampling_plan(lot, level, tighter)
     passes = plan is not None and plan.accepts(defects)
-    return LotOutcome(defects <= accept, accept, passes, mended=mended)
+    return LotOutcome(defects <= accept, accept, passes, steady=steady, mended=mended)
 
 
 def _score(standing: Standing, lot: LotOutcome) -> int:

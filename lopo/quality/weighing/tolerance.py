@@ -37,7 +37,7 @@ def doubt(nominal: Decimal, quantity: str = CONTENT) -> Text | None:
         return None
     least = say_number(_tables()["least"])
     return Text(
-        "Tabel Indonesia mulai dari {least} g atau ml. Di bawahnya kami pakai 9% dari OIML R 87; belum pasti.",
+        "Tabel Indonesia mulai dari {least} g atau ml. Di bawahnya dipakai 9% dari OIML R 87; belum pasti.",
         "The Indonesian table begins at {least} g or ml. Below it we take 9% of OIML R 87; not yet verified.",
     ).filled(least=least)
 

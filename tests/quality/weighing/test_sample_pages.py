@@ -97,6 +97,29 @@ def test_after_a_stop_the_cause_must_be_mended_first(client, kitchen):
     assert not client.get(of(kitchen)).context["stopped"]
 
 
+def test_long_good_lots_may_be_looked_at_less_where_it_is_agreed_to(client, kitchen):
+    refused = client.post(of(kitchen), {"lot_size": "300", "level": "II", "aql": "2.5", "steady": "on"})
+    assert refused.status_code == 302 and SampledLot.objects.get().inspection == "normal"
+    for _each in range(10):
+        look(client, kitchen, 0)
+    assert client.get(of(kitchen)).context["form"].fields["steady"]
+    assert draw(client, kitchen).inspection == "normal"  # nobody agreed
+    row = draw(client, kitchen, steady="on")
+    assert (row.inspection, row.sample, row.accept, row.steady) == ("reduced", 20, 2, True)
+    client.post(of(kitchen, "sample", row.pk), {"defects": "0"})
+    assert client.get(of(kitchen)).context["reduced"]
+    dossier = dossier_of(kitchen.product)
+    assert dossier.value("quality.sampling.inspection") == "reduced"
+    look(client, kitchen, 3, steady="on")
+    assert draw(client, kitchen).inspection == "normal"
+
+
+def test_every_limit_of_the_table_is_offered(client, kitchen):
+    offered = dict(client.get(of(kitchen)).context["form"].fields["aql"].choices)
+    assert len(offered) == 26 and offered["2.5"] == "2,5 %" and "100" in offered["15"]
+    assert draw(client, kitchen, aql="15").accept == 14
+
+
 def test_a_slip_is_counted_again_and_a_drawn_sample_put_away(client, kitchen):
     row = look(client, kitchen, 9)
     client.post(of(kitchen, "sample_again", row.pk))

@@ -12,6 +12,7 @@ from lopo.quality.weighing.switching import (
     LotOutcome,
     after_lot,
     after_lots,
+    begun,
     outcome,
     resumed,
 )
@@ -57,6 +58,16 @@ def test_without_a_word_of_agreement_the_score_is_only_said():
     assert (standing.state, standing.score, standing.may_reduce) == (NORMAL, 30, True)
 
 
+def test_the_word_of_agreement_can_come_before_the_next_lot_and_be_taken_back():
+    standing = after_lots(series("g" * 10))
+    assert begun(standing).state == NORMAL
+    reduced = begun(standing, steady=True)
+    assert reduced.state == REDUCED and reduced.why is not None
+    assert begun(reduced, steady=True).state == REDUCED
+    assert begun(reduced).state == NORMAL
+    assert begun(after_lots(series("g" * 9)), steady=True).state == NORMAL
+
+
 def test_plans_with_a_small_acceptance_number_score_two():
     assert after_lots([LotOutcome(True, accept=0)] * 15).score == 30
 
@@ -88,7 +99,7 @@ def test_a_state_only_changes_along_the_table(lots):
     standing = after_lots([])
     ways = {(each.start, each.end) for each in TRANSITIONS}
     for lot in lots:
-        before = resumed(standing) if lot.mended else standing
+        before = begun(standing, mended=lot.mended, steady=lot.steady)
         standing = after_lot(standing, lot)
         assert standing.state in STATES
         if standing.state != before.state:
