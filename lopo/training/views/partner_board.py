@@ -35,7 +35,7 @@ from lopo.training.partners.pledge import KIND_TITLES, say_amount
 from lopo.training.partners.progress import KEPT, LATE, SOON, STATE_TITLES, STATES, say_days
 from lopo.training.views.partner import kind_title, organisations_in
 
-PLEDGES_SHOWN = 200
+PLEDGES_SHOWN = 100
 PLEDGES_PRINTED = 1000
 BADGES = {KEPT: "state-met", LATE: "state-notmet", SOON: "state-soon"}
 
