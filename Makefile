@@ -35,6 +35,7 @@ bench: $(VENV)/ready-to-test
 	$(BIN)/python -m bench.labels
 	$(BIN)/python -m bench.barcodes
 	$(BIN)/python -m bench.recall
+	$(BIN)/python -m bench.seating
 
 demo: $(VENV)/ready-to-run $(INDONESIAN)
 	LOPO_DEVELOPMENT=1 $(BIN)/lopo manage demo

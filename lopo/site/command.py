@@ -19,6 +19,7 @@ from lopo.site.commands.nutrition import nutrition
 from lopo.site.commands.refusal import CommandGroup
 from lopo.site.commands.sampling import sampling
 from lopo.site.commands.scan import scan
+from lopo.site.commands.seats import seats
 from lopo.site.commands.shelf_life import shelf_life
 from lopo.site.commands.standards import standards
 from lopo.site.commands.trace import trace
@@ -77,6 +78,7 @@ for command in (
     nutrition,
     sampling,
     scan,
+    seats,
     shelf_life,
     standards,
     trace,

@@ -33,8 +33,9 @@ from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 from tests.quality.hygiene.sheets import an_inspection, days_ago
 from tests.training import together
-from tests.training.courses import a_day
 from tests.training.certificates import a_certificate
+from tests.training.cohorts import a_cohort
+from tests.training.courses import a_day
 
 NOBODY, NO_ROLE, STRANGER, PARTNER = (
     "signed out",
@@ -123,8 +124,9 @@ def city(db):
             **walking_together(kitchen, officer),
             **INSIGHT,
             **LESSON,
-            **a_day(kitchen, officer),
             **a_certificate_of(kitchen),
+            **a_day(kitchen, officer),
+            **an_invitation(officer),
         },
         "pk": {
             "producers:paper_edit": paper.pk,
@@ -141,6 +143,11 @@ def city(db):
             "labels:existing_photo_small": label.pk,
         },
     }
+
+
+def an_invitation(officer):
+    """The end of the link that leads to an open course."""
+    return {"token": a_cohort(officer).invitation}
 
 
 def a_certificate_of(kitchen):

@@ -56,15 +56,14 @@ def search(applicants: Sequence[Applicant], course: Course, policy: Policy) -> F
     found = Found(order, {each.id: gain_of(each, course) for each in applicants})
     _check_pins(found, course)
     free = _Steps(_Room(found, course), policy.seconds / 4)
-    found.passes_free, _bound = free.most(free.room.passes)
-    free.most(free.room.closes)
+    free.most_then(free.room.passes, free.room.closes)
     free.most(free.room.filled)
+    found.passes_free = free.reached(free.room.passes)
     room = _Room(found, course)
     room.add_floors(policy, len(free.room.seats(free.values)))
     steps = _Steps(room, policy.seconds * 3 / 4)
     steps.fewest(room.slack)
-    _value, found.passes_bound = steps.most(room.passes)
-    _value, found.closes_bound = steps.most(room.closes)
+    found.passes_bound, found.closes_bound = steps.most_then(room.passes, room.closes)
     steps.most(room.filled)
     found.proven = steps.proven
     if course.apart:
@@ -197,6 +196,19 @@ class _Steps:
         """The most that ``terms`` can add up to, and the bound that nothing beats."""
         return self._step(terms, largest=True)
 
+    def most_then(self, terms: Terms, others: Terms) -> tuple[int, int]:
+        """The most of ``terms``, and among those the most of ``others``: the bounds that nothing beats.
+
+        Both are sought at once, one of ``terms`` outweighing all ``others``: they lead the search together.
+        """
+        total = 1 + sum(weight for _variable, weight in others)
+        _value, bound = self.most([*((each, weight * total) for each, weight in terms), *others])
+        return bound // total, min(total - 1, bound - total * self.reached(terms))
+
+    def reached(self, terms: Terms) -> int:
+        """What ``terms`` add up to in the best found so far."""
+        return sum(self.values[variable.index] * weight for variable, weight in terms)
+
     def fewest(self, terms: Terms) -> tuple[int, int]:
         """The least that ``terms`` can add up to, and the bound that nothing beats."""
         return self._step(terms, largest=False)
@@ -226,7 +238,7 @@ class _Steps:
             bound = sum(max(0, weight) for _variable, weight in terms)
         else:
             raise TimeoutError("no seats were found within the time that the policy gives")
-        reached = sum(self.values[variable.index] * weight for variable, weight in terms)
+        reached = self.reached(terms)
         if not isinstance(weighed, int):
             model.add(weighed >= reached if largest else weighed <= reached)
         return reached, bound
