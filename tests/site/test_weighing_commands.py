@@ -83,6 +83,40 @@ def test_every_inspection_has_its_table_and_says_how_sure_it_is(inspection, size
     assert found["confidence"] == "corroborated"
 
 
+CLASSES = ("sampling", "--lot", 1000, "--aql", "critical=0", "--aql", "major=2.5", "--aql", "minor=4")
+
+
+def test_each_class_of_defects_has_its_own_limit():
+    found = json.loads(run(*CLASSES, "--json").output)
+    plans = {each["class"]: (each["sample_size"], each["accept"]) for each in found["classes"]}
+    assert plans == {"critical": (80, 0), "major": (80, 5), "minor": (80, 7)}
+    assert found["accepted"] is None
+
+
+@pytest.mark.parametrize(
+    ("defects", "code"),
+    [(("critical=0", "major=5", "minor=7"), 0), (("critical=1", "major=0", "minor=0"), 1), (("minor=8",), 1)],
+)
+def test_one_class_over_its_limit_refuses_the_lot(defects, code):
+    done = run(*CLASSES, *(part for each in defects for part in ("--defects", each)), "--lang", "en")
+    assert done.exit_code == code and ("Refused." in done.output) is (code == 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--aql", "2.5", "--aql", "4"), "a class of its own"),
+        (("--aql", "major=2.5", "--aql", "major=4"), "a class of its own"),
+        (("--aql", "0"), "another one beside it"),
+        (("--aql", "major=2.5", "--defects", "minor=1"), "the classes of --aql"),
+        (("--aql", "2.5", "--defects", "-1"), "at least 0"),
+    ],
+)
+def test_classes_that_do_not_fit_are_refused_in_a_sentence(more, words):
+    done = run("sampling", "--lot", 1000, *more, "--lang", "en")
+    assert done.exit_code == 2 and words in done.output and "Traceback" not in done.output
+
+
 # Net content
 
 
