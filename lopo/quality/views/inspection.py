@@ -1,11 +1,12 @@
 """The list of kitchens, and the sheet that is filled on a phone without a network."""
 
+import datetime as dt
 import json
 from importlib.resources import files
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
@@ -14,17 +15,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.accounts.scope import Scope
-from lopo.producers.models import Business
+from lopo.producers.models import Business, Kelurahan
 from lopo.producers.reach import businesses_in
+from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
 from lopo.quality.hygiene.checklist import SEVERITY_TITLES, Element, elements, groups
 from lopo.quality.hygiene.level import LEVELS, allowed
+from lopo.quality.kitchen_list import KitchenFilter, by_level, kitchens, totals
 from lopo.quality.models import Inspection, InspectionDraft
 from lopo.quality.models.hygiene import OFFICER, SELF
 
-PAGE = 30
+PAGE, DESK_PAGE = 30, 50
+AT_A_TIME = 1000
 SENT_SHOWN = 10
 _FOLDER = "quality/inspection/"
 _ASSETS = (
@@ -46,51 +51,60 @@ def kind_for(scope: Scope, business: Business) -> str:
 @ensure_csrf_cookie
 def inspections(request: PermittedRequest) -> HttpResponse:
     """The kitchens in reach: how each stands, what is overdue, and which sheets this person sent."""
-    search, overdue_only = request.GET.get("cari", "").strip()[:80], "terlambat" in request.GET
-    found = _kitchens(businesses_in(request.scope), overdue_only=overdue_only)
-    if search:
-        found = found.filter(name__icontains=search)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    wanted = KitchenFilter.from_query(request.GET)
+    reached = businesses_in(request.scope)
+    found = kitchens(reached, wanted, timezone.localdate())
+    page = Paginator(found, DESK_PAGE if request.scope.everything else PAGE).get_page(request.GET.get("page"))
     sent = Inspection.objects.select_related("business")
-    mine = sent.filter(by=request.user) if request.scope.everything else sent.filter(
-        business__in=businesses_in(request.scope)
-    )  # fmt: skip
+    mine = sent.filter(by=request.user) if request.scope.everything else sent.filter(business__in=reached)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page,
-        "rows": [_row(each) for each in page],
+        "rows": [kitchen_row(each) for each in page],
         "is_officer": request.scope.everything,
-        "search": search,
-        "overdue_only": overdue_only,
-        "query": f"{query.urlencode()}&" if query else "",
+        "wanted": wanted,
+        "query": query.urlencode(),
         "sent": mine[:SENT_SHOWN],
     }
+    if request.scope.everything:
+        context |= {
+            "columns": _columns(wanted, query),
+            "totals": totals(found) | {"kitchens": page.paginator.count},
+            "levels": [(level, count) for level, count in by_level(reached).items()],
+            "wards": Kelurahan.objects.order_by("kecamatan", "name"),
+        }
     return render(request, "quality/inspections.html", context)
 
 
-def _kitchens(businesses: QuerySet[Business], *, overdue_only: bool) -> QuerySet[Business]:
-    """Those with the most overdue findings first, then by name."""
-    last = Inspection.objects.filter(business=OuterRef("pk"), kind=OFFICER)[:1]
-    waiting = Q(nonconformities__mended_on=None, nonconformities__isnull=False)
-    of_officer = waiting & Q(nonconformities__inspection__kind=OFFICER)
-    found = (
-        businesses.select_related("kelurahan")
-        .annotate(
-            last_level=Subquery(last.values("level")),
-            last_on=Subquery(last.values("inspected_on")),
-            open=Count("nonconformities", filter=waiting),
-            overdue=Count(
-                "nonconformities", filter=of_officer & Q(nonconformities__due_on__lt=timezone.localdate())
-            ),
-            told=Count("nonconformities", filter=of_officer & Q(nonconformities__told_on__isnull=False)),
-        )
-        .order_by(F("overdue").desc(), "name", "pk")
-    )
-    return found.filter(overdue__gt=0) if overdue_only else found
+def _columns(wanted: KitchenFilter, query: QueryDict) -> list[dict[str, object]]:
+    """The heads of the table: a click sorts by the column, a second click the other way round."""
+    heads = [
+        ("name", _("Business"), False),
+        ("kelurahan", _("Kelurahan"), False),
+        ("level", _("Level"), False),
+        ("inspected", _("Inspected on"), False),
+        ("open", _("To mend"), True),
+        ("overdue", _("Overdue"), True),
+        ("told", _("To look at"), True),
+    ]
+    columns = []
+    for sort, title, is_number in heads:
+        link = query.copy()
+        # Of a count the most stand first at the first click.
+        first = f"-{sort}" if is_number else sort
+        link["sort"] = (sort if is_number else f"-{sort}") if wanted.sort == first else first
+        sorted_now = wanted.sort.removeprefix("-") == sort
+        way = "descending" if wanted.sort.startswith("-") else "ascending"
+        columns.append(
+            {"title": title, "is_number": is_number, "href": f"?{link.urlencode()}",
+             "sorted": way if sorted_now else ""}
+        )  # fmt: skip
+    return columns
 
 
-def _row(business: Business) -> dict[str, object]:
+def kitchen_row(business: Business) -> dict[str, object]:
+    """One kitchen as the list shows it."""
     return {
         "business": business,
         "level": business.last_level,  # type: ignore[attr-defined]
@@ -99,6 +113,29 @@ def _row(business: Business) -> dict[str, object]:
         "overdue": business.overdue,  # type: ignore[attr-defined]
         "told": business.told,  # type: ignore[attr-defined]
     }
+
+
+@permitted("quality.record")
+@require_safe
+def export(request: PermittedRequest, form: str) -> HttpResponseBase:
+    """The list as it is shown, whole, for Excel (``xlsx``) or as ``csv``."""
+    if form not in FORMS:
+        raise Http404
+    today = timezone.localdate()
+    found = kitchens(businesses_in(request.scope), KitchenFilter.from_query(request.GET), today)
+    head: Row = [
+        _("Business"), _("Kelurahan"), _("Kecamatan"), _("Level"), _("Inspected on"), _("To mend"),
+        _("Overdue"), _("To look at"),
+    ]  # fmt: skip
+    rows = (_cells(each) for each in found.iterator(AT_A_TIME))
+    return spreadsheet(form, f"dapur-{today.isoformat()}", head, rows)
+
+
+def _cells(business: Business) -> Row:
+    row, ward = kitchen_row(business), business.kelurahan
+    day = row["inspected_on"].isoformat() if isinstance(row["inspected_on"], dt.date) else ""
+    place = [ward.name, ward.kecamatan] if ward else ["", ""]
+    return [plain(business.name), *place, row["level"] or "", day, row["open"], row["overdue"], row["told"]]
 
 
 @permitted("quality.record")
@@ -158,7 +195,7 @@ def _words() -> dict[str, str]:
         "left": _("{count} still to be looked at. What was not looked at is never taken as fine."),
         "see_left": _("See what is left"),
         "level": _("Level {level}"),
-        "own_level": _("Level {level} by your own check"),
+        "own_level": _("Level {level} by the kitchen's own check"),
         "signed-out": _("You were signed out. Sign in again; everything is still on this phone."),
         "forbidden": _("You may not send inspections now. Ask the office; it all stays on this phone."),
         "gone": _("This business is gone. Ask the office; it all stays on this phone."),
