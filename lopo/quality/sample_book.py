@@ -23,8 +23,8 @@ from lopo.quality.weighing_book import teller_of
 class Asked:
     """What somebody asks a plan for.
 
-    ``mended``: the cause of refused lots is mended. ``steady``: production is steady, and whoever receives the
-    lots agrees to look at less.
+    ``mended``: the cause of refused lots is mended. ``steady``: production is steady, and whoever receives
+    the lots agrees to look at less.
     """
 
     lot: str

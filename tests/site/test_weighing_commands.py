@@ -208,6 +208,18 @@ def test_a_pack_below_the_indonesian_table_is_judged_by_oiml_and_told_so():
     assert "not yet verified" in " ".join(done.output.split())
 
 
+def test_a_column_of_another_name_is_named_in_the_answer():
+    done = run("net-content", "--nominal", 250, "--lot", 2, "-", "--lang", "en", given="value\n251\n250\n")
+    assert done.exit_code == 0 and "The column “value” was read as net content." in done.output
+
+
+@pytest.mark.parametrize(("language", "strange"), [("en", ("baris", "1E+")), ("id", ("row ", "1E+"))])
+def test_a_refusal_speaks_one_language_and_writes_numbers_out(language, strange):
+    faults = run("net-content", "--nominal", 250, "-", "--lang", language, given=packs(1e9, "x", "y")).output
+    far = run("net-content", "--nominal", "1E+9", "-", "--lang", language, given=packs(1)).output
+    assert [each for each in strange if each in faults + far] == []
+
+
 def test_a_missing_file_is_told():
     done = run("net-content", "--nominal", 250, "tidak-ada.csv", "--lang", "en")
     assert done.exit_code == 2 and "no such file" in done.output

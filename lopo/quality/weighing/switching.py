@@ -116,8 +116,8 @@ def resumed(standing: Standing) -> Standing:
 def begun(standing: Standing, *, mended: bool = False, steady: bool = False) -> Standing:
     """How the next lot is inspected, by what is told before it.
 
-    ``mended`` ends a stop. Inspection is reduced only where the score is reached, production is ``steady`` and
-    who receives the lots agrees; without that it is normal again.
+    ``mended`` ends a stop. Inspection is reduced only where the score is reached, production is ``steady``
+    and who receives the lots agrees; without that it is normal again.
     """
     if mended:
         standing = resumed(standing)

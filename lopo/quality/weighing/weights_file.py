@@ -2,7 +2,8 @@
 its row.
 
 A head may name the columns: ``isi`` (net), or ``kotor`` (gross) with ``kosong`` (empty packs), in either
-language and with their unit. Without one, the only column counts, or the second beside a running number.
+language and with their unit. Under another head the only column of numbers counts, and so it does without any
+head, beside a running number or alone.
 """
 
 import csv
@@ -13,11 +14,13 @@ from decimal import Decimal
 
 from lopo.facts.dossier_file import Problem
 from lopo.facts.kinds import Refused, read_decimal
-from lopo.facts.text import Text
+from lopo.facts.text import Text, joined
 from lopo.quality.weighing.unit import UNITS, Unit, find_unit, said_amount
 
 MAX_PACKS = 20_000
 MAX_PROBLEMS = 20
+"""Different faults; the same one of more rows is said once."""
+PLACES_SHOWN = 5
 FAR = 4
 """A pack of so many times the nominal quantity, or of one part in so many, is a slip and no weighing."""
 
@@ -44,10 +47,30 @@ _NUMBERED = "1,"
 LOOK_AT = 40
 """Lines by which the separator is told."""
 
-_COLUMN_UNCLEAR = Text(
-    "Kolom mana isinya? Beri judul “isi”, atau “kotor” dan “kosong”, pada baris pertama.",
-    "Which column is the content? Head it “net”, or “gross” and “tare”, in the first row.",
+_HEAD_IT = Text(
+    "Beri judul “isi”, atau “kotor” dan “kosong”, pada baris pertama.",
+    "Head it “net”, or “gross” and “tare”, in the first row.",
 )
+_RUBBISH = Text(
+    "“{cell}” bukan hasil timbang dan bukan judul kolom. Betulkan, atau hapus baris ini.",
+    "“{cell}” is neither a weight nor the head of a column. Mend it, or take this row out.",
+)
+_TAKEN = Text("Kolom “{cell}” dibaca sebagai isi bersih.", "The column “{cell}” was read as net content.")
+_Table = list[tuple[int, list[object]]]
+"""The rows with their numbers."""
+
+
+def _row(number: int) -> Text:
+    return Text(f"baris {number}", f"row {number}")
+
+
+def _together(places: Sequence[str | Text]) -> Text:
+    """The first places, and how many more there are."""
+    shown = [each if isinstance(each, Text) else Text.same(each) for each in places[:PLACES_SHOWN]]
+    more = len(places) - len(shown)
+    rest = Text(f" dan {more} lagi", f" and {more} more") if more else Text.same("")
+    listed = joined(shown, Text.same(", "))
+    return Text(listed.id + rest.id, listed.en + rest.en)
 
 
 class BadWeights(ValueError):
@@ -60,11 +83,22 @@ class BadWeights(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was weighed, in the base unit: full packs, empty ones, and whether the full ones are ``gross``."""
+    """What was weighed, in the base unit: full packs, empty ones, and whether the full ones are ``gross``.
+
+    ``head`` names the column that was taken for the contents though its name is none that we know.
+    """
 
     packs: tuple[Decimal, ...]
     tares: tuple[Decimal, ...] = ()
     gross: bool = False
+    head: str = ""
+
+    @property
+    def taken(self) -> Text | None:
+        """Which column was taken, in words, where that was a guess."""
+        if not self.head:
+            return None
+        return _filled(_TAKEN, self.head[:40])
 
 
 @dataclass(slots=True)
@@ -73,14 +107,20 @@ class _Draft:
     unit: Unit
     packs: list[Decimal] = field(default_factory=list)
     tares: list[Decimal] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    places: dict[Text, list[str | Text]] = field(default_factory=dict)
 
-    def wrong(self, place: str, reason: Text) -> None:
-        self.problems.append(Problem(place, reason))
-        if len(self.problems) >= MAX_PROBLEMS:
+    def wrong(self, place: str | Text, reason: Text) -> None:
+        """Put down a fault; the same one of more rows is said once, with their number."""
+        self.places.setdefault(reason, []).append(place)
+        if len(self.places) >= MAX_PROBLEMS:
             raise BadWeights(self.problems)
 
-    def take(self, column: str, cell: object, place: str, unit: Unit | None) -> None:
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, each fault once: with the first rows that have it, and how many more there are."""
+        return [Problem(_together(places), reason) for reason, places in self.places.items()]
+
+    def take(self, column: str, cell: object, place: Text, unit: Unit | None) -> None:
         try:
             amount = read_weight(cell, self.nominal, unit or self.unit)
             if column != TARE:
@@ -166,27 +206,25 @@ def weights_from_rows(rows: Iterable[Sequence[object]], nominal: Decimal, unit: 
     if not table:
         raise BadWeights([Problem("", _NOTHING)])
     draft = _Draft(nominal, unit)
-    columns = _head_of(table[0][1], unit, draft)
-    if columns is None:
-        columns, width = _columns_without_head(table, unit), len(table[0][1])
+    width, headed = len(table[0][1]), _head_of(table, unit, draft)
+    if headed is None:
+        columns, head = _columns_without_head(table), ""
     else:
-        width = len(table[0][1])
-        table = table[1:]
+        (columns, head), table = headed, table[1:]
     for number, cells in table:
         if any(str(cell).strip() for cell in cells[width:]):
-            draft.wrong(f"baris/row {number}", _TOO_WIDE)
+            draft.wrong(_row(number), _TOO_WIDE)
             continue
         for at, (column, its_unit) in columns.items():
             cell = cells[at] if at < len(cells) else ""
             if column != NUMBER and str(cell).strip():
-                draft.take(column, cell, f"baris/row {number}", its_unit)
+                draft.take(column, cell, _row(number), its_unit)
     if not draft.packs and not draft.problems:
         draft.wrong("", _NOTHING)
     if draft.problems:
         raise BadWeights(draft.problems)
-    return Weights(
-        tuple(draft.packs), tuple(draft.tares), any(name == GROSS for name, _u in columns.values())
-    )
+    gross = any(name == GROSS for name, _unit in columns.values())
+    return Weights(tuple(draft.packs), tuple(draft.tares), gross, head)
 
 
 def weights_from_text(content: bytes, nominal: Decimal, unit: Unit) -> Weights:
@@ -210,7 +248,7 @@ def weights_from_text(content: bytes, nominal: Decimal, unit: Unit) -> Weights:
     try:
         return weights_from_rows(rows, nominal, unit)
     except csv.Error:
-        raise BadWeights([Problem("", _COLUMN_UNCLEAR)]) from None
+        raise BadWeights([Problem("", _unclear([]))]) from None
 
 
 def _separator(lines: Sequence[str]) -> str | None:
@@ -231,38 +269,99 @@ def _separator(lines: Sequence[str]) -> str | None:
 _NOTHING = Text("Belum ada satu pun hasil timbang.", "There is not one weighing yet.")
 
 
-def _head_of(cells: Sequence[object], unit: Unit, draft: _Draft) -> dict[int, tuple[str, Unit | None]] | None:
-    """Which column is what, where the first row is a head; nothing where it is a weighing."""
-    words = [str(cell).strip().lower() for cell in cells]
-    if all(not word or _CELL.match(word) for word in words):
+Columns = dict[int, tuple[str, Unit | None]]
+"""What each column is, and its unit where its head says one."""
+
+
+def _head_of(table: _Table, unit: Unit, draft: _Draft) -> tuple[Columns, str] | None:
+    """Which column is what, where the first row is a head; nothing where it is a weighing.
+
+    Also the head of the column that was taken though we do not know its name.
+    """
+    heads = [str(cell).strip() for cell in table[0][1]]
+    if all(not head or _CELL.match(head) for head in heads):
         return None
-    found: dict[int, tuple[str, Unit | None]] = {}
-    for at, word in enumerate(words):
-        named = _HEAD_UNIT.match(word)
-        its_unit = find_unit(named[2]) if named else None
-        column = _COLUMN_OF.get(named[1].strip() if named and its_unit else word)
-        if column is not None:
-            try:
-                found[at] = column, _same_kind(its_unit.name, unit) if its_unit else None
-            except Refused as refusal:
-                draft.wrong("baris/row 1", refusal.reason)
-    full = [word for word in words if word]
-    if len(full) == 1 and not found:
-        return {words.index(full[0]): (NET, None)}
-    kinds = [column for column, _unit in found.values()]
-    if kinds.count(NET) + kinds.count(GROSS) != 1:
-        raise BadWeights([*draft.problems, Problem("baris/row 1", _COLUMN_UNCLEAR)])
-    return found
+    found: Columns = {}
+    for at, head in enumerate(heads):
+        word, its_unit = _word_and_unit(head, unit, draft)
+        if word in _COLUMN_OF:
+            found[at] = _COLUMN_OF[word], its_unit
+    contents = [at for at, (column, _unit) in found.items() if column in (NET, GROSS)]
+    if len(contents) == 1:
+        return found, ""
+    if contents:
+        raise BadWeights([*draft.problems, Problem(_row(1), _unclear([heads[at] for at in contents]))])
+    return _only_numbers(table, heads, found, unit, draft)
 
 
-def _columns_without_head(
-    table: list[tuple[int, list[object]]], unit: Unit
-) -> dict[int, tuple[str, Unit | None]]:
+def _word_and_unit(head: str, unit: Unit, draft: _Draft) -> tuple[str, Unit | None]:
+    """``Berat (g)`` as its word and its unit. A unit of another kind is put down as a fault."""
+    word = head.lower()
+    named = _HEAD_UNIT.match(word)
+    its_unit = find_unit(named[2]) if named else None
+    if named is None or its_unit is None:
+        return word, None
+    try:
+        return named[1].strip(), _same_kind(its_unit.name, unit)
+    except Refused as refusal:
+        draft.wrong(_row(1), refusal.reason)
+        return named[1].strip(), None
+
+
+def _only_numbers(
+    table: _Table, heads: Sequence[str], found: Columns, unit: Unit, draft: _Draft
+) -> tuple[Columns, str]:
+    """The only column of numbers beside a running one is the content, whatever its head."""
+    rows = table[1:]
+    numbers = [
+        at
+        for at in range(len(heads))
+        if at not in found and _is_numeric(rows, at) and not (len(heads) > 1 and _counts_up(rows, at))
+    ]
+    if not rows and not found and len(heads) == 1:
+        return {0: (NET, None)}, ""
+    if len(numbers) != 1:
+        names = [heads[at] or f"{at + 1}" for at in numbers]
+        raise BadWeights([*draft.problems, Problem(_row(1), _unclear(names))])
+    head = heads[numbers[0]]
+    word, its_unit = _word_and_unit(head, unit, draft)
+    if any(letter.isdigit() for letter in word):
+        raise BadWeights([*draft.problems, Problem(_row(1), _filled(_RUBBISH, head[:40]))])
+    return {**found, numbers[0]: (NET, its_unit)}, head
+
+
+def _is_numeric(rows: _Table, at: int) -> bool:
+    """Whether most cells of a column are numbers: one that is none is a fault of its row."""
+    cells = [str(row[at]).strip() for _number, row in rows if at < len(row) and str(row[at]).strip()]
+    return 2 * sum(_CELL.match(cell) is not None for cell in cells) > len(cells)
+
+
+def _counts_up(rows: _Table, at: int) -> bool:
+    """1, 2, 3 ... down the rows."""
+    return all(
+        at < len(row) and str(row[at]).strip() in (str(count), f"{count}.0")
+        for count, (_number, row) in enumerate(rows, 1)
+    )
+
+
+def _columns_without_head(table: _Table) -> Columns:
     full = {at for _number, row in table for at, cell in enumerate(row) if str(cell).strip()}
     if len(full) == 1:
         return {full.pop(): (NET, None)}
-    first, second = min(full), sorted(full)[1]
-    numbered = all(str(row[first]).strip() in (str(at), f"{at}.0") for at, (_n, row) in enumerate(table, 1))
-    if len(full) == 2 and numbered:
+    first, second = sorted(full)[:2]
+    if len(full) == 2 and _counts_up(table, first):
         return {second: (NET, None)}
-    raise BadWeights([Problem("baris/row 1", _COLUMN_UNCLEAR)])
+    raise BadWeights([Problem(_row(1), _unclear([str(at + 1) for at in sorted(full)]))])
+
+
+def _filled(sentence: Text, cell: str) -> Text:
+    """With what stands in the file; it may have braces of its own."""
+    return Text(sentence.id.replace("{cell}", cell), sentence.en.replace("{cell}", cell))
+
+
+def _unclear(names: Sequence[str]) -> Text:
+    """Which of several columns it is cannot be told; without names there is none at all."""
+    listed = ", ".join(f"“{name[:30]}”" for name in names[:8])
+    asked = Text(f"Kolom mana isinya: {listed}?", f"Which column is the content: {listed}?")
+    none = Text("Tidak ada kolom angka untuk isinya.", "Which column is the content? None holds numbers.")
+    return joined([asked if names else none, _HEAD_IT], Text.same(" "))

@@ -84,9 +84,10 @@ def net_content(
     base = its_unit.in_base(nominal)
     tolerance = tolerable_deficiency(base, its_unit.quantity)
     if tolerance is None:
+        said_nominal = said_amount(base, its_unit.base)
         raise Refusal(
-            Text(f"--nominal: untuk {nominal} {unit} tidak ada batas di tabel (sampai 50.000 g atau ml).",
-                 f"--nominal: the table has no limit for {nominal} {unit} (up to 50,000 g or ml).")
+            Text(f"--nominal: untuk {said_nominal.id} tidak ada batas di tabel (sampai 50.000 g atau ml).",
+                 f"--nominal: the table has no limit for {said_nominal.en} (up to 50,000 g or ml).")
         )  # fmt: skip
     weights = _given_weights(file, base, its_unit, language)
     empty = _tare(weights, base, its_unit, tolerance, tare)
@@ -96,9 +97,12 @@ def net_content(
     assert verdict is not None  # noqa: S101 - there are contents and a tolerance
     decision = decide(verdict, its_unit.base, its_unit.quantity, lot)
     if as_json:
-        click.echo(json.dumps(_report(decision, empty, lot, language), ensure_ascii=False, indent=2))
+        report = {"column": weights.head or None, **_report(decision, empty, lot, language)}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         _print(decision, empty, language)
+        if weights.taken is not None:
+            Terminal(language).paragraph(weights.taken.in_language(language), "  ", dim=True)
     sys.exit(0 if decision.state == PASSES else 1)
 
 

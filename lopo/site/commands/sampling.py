@@ -154,14 +154,14 @@ def _judged(
     found = dict(defects)
     if len(set(names)) < len(names) or (len(names) > 1 and "" in names):
         raise Refused(Text("--aql: beri tiap batas kelasnya sendiri, misalnya major=2.5 dan minor=4.",
-                           "--aql: give each limit a class of its own, such as major=2.5 and minor=4."))  # fmt: skip
+                           "--aql: give each limit a class of its own: major=2.5, minor=4."))  # fmt: skip
     if len(found) < len(defects) or not set(found) <= set(names):
         raise Refused(Text("--defects: sebutkan kelas yang sama dengan --aql, masing-masing sekali.",
                            "--defects: name the classes of --aql, each once."))  # fmt: skip
     plans = {each: plan_for(lot, level, each.aql, inspection) for each in limits if each.aql}
     if not plans:
         raise Refused(Text("--aql: batas 0 butuh batas lain di sampingnya; dari situ besar contohnya.",
-                           "--aql: a limit of 0 needs another one beside it, which says how many to take."))  # fmt: skip
+                           "--aql: a limit of 0 needs another one beside it, for the sample."))  # fmt: skip
     largest = max(plans.values(), key=lambda plan: plan.sample)
     judged = [
         Judged(each, plans.get(each) or replace(largest, accept=0), found.get(each.name)) for each in limits
@@ -239,7 +239,9 @@ def _print(judged: list[Judged], inspection: str, numbers: tuple[int, ...] | Non
 
 def _print_class(terminal: Terminal, each: Judged, taken: int) -> None:
     plan = each.plan
-    of_them = terminal.say(f" dari {plan.sample} yang pertama", f" of the first {plan.sample}")
+    of_them = terminal.say(
+        f" dari {plan.sample} di antaranya, diambil acak", f" of {plan.sample} of them, taken at random"
+    )
     first = of_them if plan.sample < taken else ""
     says = terminal.say(
         f"diterima dengan paling banyak {plan.accept} cacat{first}; ditolak mulai {plan.reject}.",

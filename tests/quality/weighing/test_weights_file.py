@@ -60,7 +60,13 @@ def test_gross_weighings_with_empty_packs():
         ("isi (ml)\n251\n", "does not fit"),
         ("isi\n251\ndua ratus\n", "no weight"),
         ("isi\n", "not one weighing"),
-        ("warna;harga\nmerah;2\n", "Which column"),
+        ("warna;harga\nmerah;2\n", "too far"),
+        ("warna;rasa\nmerah;pedas\n", "Which column is the content? None"),
+        ("pagi;sore\n251;249\n", "“pagi”, “sore”"),
+        ("no;pagi;sore\n1;251;249\n2;250;250\n", "“pagi”, “sore”"),
+        ("2S1.3\n249\n", "neither a weight nor the head"),
+        ("weight (ml)\n251\n", "does not fit"),
+        ("{x};{y}\n251;249\n", "“{x}”, “{y}”"),
         ("isi;kotor\n251;256\n", "Which column"),
         ("250;251;252\n250;251;253\n", "Which column"),
         ("isi\n=1+1\n", "no weight"),
@@ -73,10 +79,30 @@ def test_what_cannot_be_used_is_named_with_its_row(text, words):
     assert any(words in each.reason.en and each.reason.id for each in bad.value.problems)
 
 
-def test_every_bad_row_is_told_up_to_twenty():
+def test_the_same_fault_of_many_rows_is_told_once():
     with pytest.raises(BadWeights) as bad:
         read("isi\n" + "x\n" * 100)
-    assert len(bad.value.problems) == 20 and bad.value.problems[1].place == "baris/row 3"
+    (problem,) = bad.value.problems
+    assert problem.said("en").startswith("row 2, row 3, row 4, row 5, row 6 and 95 more: “x” is no weight.")
+    assert problem.said("id").startswith("baris 2, baris 3, baris 4, baris 5, baris 6 dan 95 lagi: ")
+
+
+def test_different_faults_are_told_up_to_twenty():
+    with pytest.raises(BadWeights) as bad:
+        read("isi\n" + "".join(f"x{count}\n" for count in range(100)))
+    assert len(bad.value.problems) == 20
+
+
+@pytest.mark.parametrize(
+    "head", ["net weight", "Weight (g)", "value", "Nilai timbang", "hasil akhir (g)", "{"]
+)
+@pytest.mark.parametrize("before", ["", "no;", "urut;", "catatan;"])
+def test_the_only_column_of_numbers_is_taken_and_named(head, before):
+    cells = {"": ("", ""), "catatan;": ("pagi;", "sore;")}.get(before, ("1;", "2;"))
+    found = read(f"{before}{head}\n{cells[0]}251,3\n{cells[1]}249\n")
+    assert [str(each.normalize()) for each in found.packs] == ["251.3", "249"]
+    if head != "Weight (g)":
+        assert found.head == head and head in found.taken.en
 
 
 @given(st.one_of(st.binary(max_size=300), st.text("0123456789.,;- g\nisi", max_size=80).map(str.encode)))
