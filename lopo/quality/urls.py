@@ -26,6 +26,7 @@ app_name = "quality"
 urlpatterns: list[URLPattern] = [
     path("periksa/", inspection.inspections, name="inspections"),
     path("periksa/pekerja.js", inspection.worker, name="inspection_worker"),
+    path("periksa/unduh.<slug:form>", inspection.export, name="inspections_export"),
     path("periksa/kunci/", inspection.key, name="inspection_key"),
     path("periksa/<int:business_id>/", inspection.sheet, name="inspection"),
     path("periksa/<int:business_id>/foto/", inspection_arrival.photo, name="inspection_photo"),

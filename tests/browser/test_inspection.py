@@ -15,6 +15,7 @@ from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.looking import faults_of
 from tests.city import a_kitchen, photo
+from tests.quality.hygiene.sheets import an_inspection, days_ago
 
 pytestmark = pytest.mark.browser
 
@@ -344,3 +345,21 @@ def test_the_worker_sends_when_the_page_is_closed(kitchen, inspector, open_brows
         page.wait_for_timeout(100)
     page.goto(f"{live_server.url}/periksa/{kitchen.business.pk}/")
     assert receipt_on(page) == Inspection.objects.get().receipt
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_list_of_kitchens_is_well_on_a_phone_and_on_a_desk(
+    viewport, dark, kitchen, inspector, open_browser, live_server, tmp_path
+):
+    for number in range(4):
+        business = a_kitchen(f"Warung Kenanga {number}").business
+        an_inspection(business, inspector, failing=tuple(range(1, 9 * number + 1)), on=days_ago(9 * number))
+    page = open_browser(inspector, viewport=viewport, dark=dark)
+    page.goto(f"{live_server.url}/periksa/")
+    expect(page.locator(".take").first).to_be_visible()
+    assert faults_of(page) == []
+    page.screenshot(
+        path=tmp_path / f"kitchens-{'phone' if viewport == PHONE else 'desk'}{'-dark' if dark else ''}.png",
+        full_page=True,
+    )

@@ -15,7 +15,7 @@ from lopo.accounts.roles import Role
 from lopo.producers.models import Evidence
 from lopo.quality.hygiene.checklist import elements_in, groups
 from lopo.quality.inspection_book import open_findings
-from lopo.quality.models import Inspection, InspectionDraft, InspectionPhoto
+from lopo.quality.models import Inspection, InspectionDraft, InspectionPhoto, Nonconformity
 from lopo.quality.models.hygiene import OFFICER, SELF
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen, photo
@@ -305,7 +305,7 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(inspector, client, dja
     for number in range(12):
         an_inspection(a_kitchen(f"Dapur {number}").business, inspector, failing=(3, 13), on=days_ago(20))
     client.force_login(inspector)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         assert client.get(at("inspections")).status_code == 200
 
 
@@ -325,3 +325,66 @@ def test_the_report_is_a_pdf_with_its_receipt(kitchen, inspector, client):
     assert answer["Content-Type"] == "application/pdf"
     text = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_bounded()
     assert inspection.receipt in text
+
+
+# The officer's list
+
+
+def the_list(client, **asked):
+    return [row["business"].name for row in client.get(at("inspections"), asked).context["rows"]]
+
+
+@pytest.fixture
+def city(inspector, client):
+    names = ("Abon", "Bolu", "Cucur")
+    for name, failing, ago in zip(names, ((), (13,), tuple(range(1, 38))), (1, 9, 40), strict=True):
+        an_inspection(a_kitchen(name).business, inspector, failing=failing, on=days_ago(ago))
+    a_kitchen("Dodol")
+    client.force_login(inspector)
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({}, ["Cucur", "Bolu", "Abon", "Dodol"]),
+        ({"sort": "name"}, ["Abon", "Bolu", "Cucur", "Dodol"]),
+        ({"sort": "-name"}, ["Dodol", "Cucur", "Bolu", "Abon"]),
+        ({"sort": "inspected"}, ["Cucur", "Bolu", "Abon", "Dodol"]),
+        ({"sort": "-inspected"}, ["Abon", "Bolu", "Cucur", "Dodol"]),
+        ({"sort": "level"}, ["Abon", "Bolu", "Cucur", "Dodol"]),
+        ({"sort": "-open"}, ["Cucur", "Bolu", "Abon", "Dodol"]),
+        ({"level": "none"}, ["Dodol"]),
+        ({"level": "I"}, ["Abon"]),
+        ({"cari": "bol"}, ["Bolu"]),
+        ({"terlambat": "1"}, ["Cucur", "Bolu"]),
+        ({"kelurahan": "xx"}, []),
+        ({"sort": "\x00", "level": "V", "cari": "\x00"}, ["Cucur", "Bolu", "Abon", "Dodol"]),
+    ],
+)
+def test_the_list_is_sorted_and_filtered_by_its_address(city, client, asked, names):
+    assert the_list(client, **asked) == names
+
+
+def test_the_foot_counts_every_page_and_the_file_is_what_is_shown(city, client):
+    shown = client.get(at("inspections")).context
+    assert (shown["totals"]["kitchens"], shown["totals"]["open"]) == (4, 38)
+    assert dict(shown["levels"])["none"] == 1
+    asked = {"level": "IV", "sort": "name"}
+    lines = client.get(at("inspections_export", "csv"), asked).getvalue().decode().splitlines()
+    assert [line.split(",")[0].lstrip("\ufeff") for line in lines[1:]] == the_list(client, **asked)
+    assert client.get(at("inspections_export", "xlsx")).status_code == 200
+    assert client.get(at("inspections_export", "pdf")).status_code == 404
+
+
+def test_what_was_told_to_be_mended_is_found(city, client, inspector):
+    found = Nonconformity.objects.filter(business__name="Bolu").get()
+    Nonconformity.objects.filter(pk=found.pk).update(told_on=timezone.localdate())
+    assert the_list(client, lihat="1") == ["Bolu"]
+
+
+def test_an_owner_has_her_own_list_and_file(kitchen, inspector, client):
+    a_kitchen("Lain")
+    client.force_login(kitchen.owner)
+    assert the_list(client) == [kitchen.business.name]
+    lines = client.get(at("inspections_export", "csv")).getvalue().decode().splitlines()
+    assert len(lines) == 2
