@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -46,6 +46,7 @@ PATIENCE = 30_000
 
 @pytest.fixture(autouse=True)
 def patient():
+    get_resolver().url_patterns  # noqa: B018 - all is imported before a browser waits for the first page
     expect.set_options(timeout=PATIENCE)
     yield
     expect.set_options(timeout=5_000)
