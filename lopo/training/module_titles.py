@@ -1,11 +1,15 @@
 """What the modules of a cohort are called. A remedy of the standards may name one that has no lesson yet."""
 
+import functools
+from collections.abc import Mapping
+
 from lopo.facts.text import Text
 from lopo.standards.library import load_library
 from lopo.training.lessons.library import load_modules
 
 
-def module_titles() -> dict[str, Text]:
+@functools.cache
+def module_titles() -> Mapping[str, Text]:
     """Name to title of every module that can be taught, lessons first, in their order."""
     titles = {name: module.title for name, module in load_modules().items()}
     named = sorted({step.training for step in load_library().steps.values() if step.training})

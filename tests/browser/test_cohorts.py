@@ -4,6 +4,7 @@ import pytest
 
 from lopo.accounts.roles import Role
 from lopo.training.models import Enrolment
+from lopo.training.module_titles import module_titles
 from tests.accounts.factories import PASSWORD, a_person
 from tests.browser.chromium import DESK
 from tests.browser.looking import faults_of
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def officer(db):
+    module_titles()  # read once, before a page waits for it
     return a_person(Role.OFFICER)
 
 

@@ -2,7 +2,7 @@
 
 1. the fewest seats taken from the floors of fairness (none, where they can all hold);
 2. the most products that would pass their next gate;
-3. the most gaps closed;
+3. the most gaps closed (these three are sought at once, each outweighing all after it);
 4. the most seats filled;
 5. among equals, who asked earlier: exactly so in a course attended as a whole; where modules are attended
    apart, the places in that order add up to as little as can be.
@@ -13,7 +13,7 @@ found so far and the bound that nothing can beat.
 
 import datetime as dt
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -56,14 +56,15 @@ def search(applicants: Sequence[Applicant], course: Course, policy: Policy) -> F
     found = Found(order, {each.id: gain_of(each, course) for each in applicants})
     _check_pins(found, course)
     free = _Steps(_Room(found, course), policy.seconds / 4)
-    free.most_then(free.room.passes, free.room.closes)
+    bound = free.most_in_order(free.room.passes, free.room.closes)
     free.most(free.room.filled)
     found.passes_free = free.reached(free.room.passes)
     room = _Room(found, course)
     room.add_floors(policy, len(free.room.seats(free.values)))
     steps = _Steps(room, policy.seconds * 3 / 4)
-    steps.fewest(room.slack)
-    found.passes_bound, found.closes_bound = steps.most_then(room.passes, room.closes)
+    steps.begin_at([*free.values, *room.slack_of(free.room.seats(free.values))])
+    bounds = steps.most_in_order(room.missing, room.passes, room.closes)
+    found.passes_bound, found.closes_bound = min(bound[0], bounds[1]), bounds[2]
     steps.most(room.filled)
     found.proven = steps.proven
     if course.apart:
@@ -110,7 +111,9 @@ class _Room:
         self.comes: dict[tuple[int, str], cp_model.IntVar] = {}
         self.passes: list[tuple[cp_model.IntVar, int]] = []
         self.closes: list[tuple[cp_model.IntVar, int]] = []
-        self.slack: list[tuple[cp_model.IntVar, int]] = []
+        self.missing: list[tuple[cp_model.IntVar, int]] = []
+        """The places that each floor lacks, to be as few as can be."""
+        self._floors: list[tuple[str, frozenset[int], int]] = []
         for each in found.order:
             (self._place_apart if course.apart else self._place)(each)
             if each.wish == PINNED:
@@ -167,8 +170,14 @@ class _Room:
                     self.model.add(inside + slack >= wanted)
                 else:
                     self.model.add(inside - slack <= wanted)
-                self.slack.append((slack, 1))
+                self.missing.append((slack, -1))
+                self._floors.append((floor.bound, ids, wanted))
         self.found.seated = seated
+
+    def slack_of(self, seated: Mapping[int, object]) -> list[int]:
+        """How many places each floor lacks where these sit."""
+        off = [(bound, wanted - len(ids & seated.keys())) for bound, ids, wanted in self._floors]
+        return [max(0, each if bound == LEAST else -each) for bound, each in off]
 
     def seats(self, values: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """Who sits, with the modules she comes to."""
@@ -192,34 +201,46 @@ class _Steps:
         self.proven = True
         self.values: list[int] = []
 
-    def most(self, terms: Terms) -> tuple[int, int]:
-        """The most that ``terms`` can add up to, and the bound that nothing beats."""
-        return self._step(terms, largest=True)
+    def begin_at(self, values: Sequence[int]) -> None:
+        """Begin the search where these values are."""
+        self.values = list(values)
+        self._hint()
 
-    def most_then(self, terms: Terms, others: Terms) -> tuple[int, int]:
-        """The most of ``terms``, and among those the most of ``others``: the bounds that nothing beats.
+    def most_in_order(self, *groups: Terms) -> list[int]:
+        """The most of the first group, among those the most of the second, and so on: the bounds of each.
 
-        Both are sought at once, one of ``terms`` outweighing all ``others``: they lead the search together.
+        All are sought at once, each unit of one outweighing all of those after it: so they lead the search
+        together. A bound holds where the groups before it reached what they reached.
         """
-        total = 1 + sum(weight for _variable, weight in others)
-        _value, bound = self.most([*((each, weight * total) for each, weight in terms), *others])
-        return bound // total, min(total - 1, bound - total * self.reached(terms))
+        scales = [1]
+        for terms in reversed(groups[1:]):
+            scales.append(scales[-1] * (1 + sum(abs(weight) for _variable, weight in terms)))
+        scales.reverse()
+        weighed = [
+            (each, weight * scale)
+            for terms, scale in zip(groups, scales, strict=True)
+            for each, weight in terms
+        ]
+        _value, bound = self.most(weighed)
+        bounds = []
+        for terms, scale in zip(groups, scales, strict=True):
+            highest = sum(max(0, weight) for _variable, weight in terms)
+            bounds.append(min(highest, bound // scale))
+            bound -= self.reached(terms) * scale
+        return bounds
 
     def reached(self, terms: Terms) -> int:
         """What ``terms`` add up to in the best found so far."""
         return sum(self.values[variable.index] * weight for variable, weight in terms)
 
-    def fewest(self, terms: Terms) -> tuple[int, int]:
-        """The least that ``terms`` can add up to, and the bound that nothing beats."""
-        return self._step(terms, largest=False)
-
     def first(self, literals: Sequence[cp_model.IntVar]) -> None:
         """Settle these literals, each true wherever those before it allow."""
-        self._step([(each, 1 << place) for place, each in enumerate(reversed(literals))], largest=True)
+        self.most([(each, 1 << place) for place, each in enumerate(reversed(literals))])
         for each in literals:
             self.room.model.add(each == self.values[each.index])
 
-    def _step(self, terms: Terms, *, largest: bool) -> tuple[int, int]:
+    def most(self, terms: Terms) -> tuple[int, int]:
+        """The most that ``terms`` can add up to, and the bound that nothing beats."""
         model = self.room.model
         weighed = sum(variable * weight for variable, weight in terms if weight)
         if isinstance(weighed, int) and self.values:
@@ -227,12 +248,12 @@ class _Steps:
         if isinstance(weighed, int):
             model.clear_objective()
         else:
-            (model.maximize if largest else model.minimize)(weighed)
+            model.maximize(weighed)
         solver = self._solver()
         status = solver.solve(model)
         self.proven &= status == cp_model.OPTIMAL
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self._remember(solver)
+            self.begin_at(solver.response_proto.solution)
             bound = round(solver.best_objective_bound)
         elif self.values:
             bound = sum(max(0, weight) for _variable, weight in terms)
@@ -240,7 +261,7 @@ class _Steps:
             raise TimeoutError("no seats were found within the time that the policy gives")
         reached = self.reached(terms)
         if not isinstance(weighed, int):
-            model.add(weighed >= reached if largest else weighed <= reached)
+            model.add(weighed >= reached)
         return reached, bound
 
     def _solver(self) -> cp_model.CpSolver:
@@ -252,9 +273,8 @@ class _Steps:
         solver.parameters.max_time_in_seconds = max(0.1, (self.until - time.perf_counter()) / 2)
         return solver
 
-    def _remember(self, solver: cp_model.CpSolver) -> None:
+    def _hint(self) -> None:
         model = self.room.model
-        self.values = list(solver.response_proto.solution)
         model.clear_hints()
         for index, value in enumerate(self.values):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
