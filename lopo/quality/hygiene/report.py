@@ -1,4 +1,4 @@
-"""The report of an inspection as a PDF of one to three A4 pages, set in type with Typst.
+"""The report of an inspection as a PDF of A4 pages, two or three as a rule, set in type with Typst.
 
 The data goes in as JSON and is never read as markup.
 """

@@ -95,3 +95,27 @@ def test_an_own_check_says_that_it_is_one():
 def test_an_unfinished_sheet_has_no_report():
     with pytest.raises(ValueError, match="left"):
         report_pdf(a_report(sheet=read_sheet({"1": "fine"})), "id")
+
+
+def test_every_finding_with_a_long_note_and_photos_is_still_well_set():
+    content = io.BytesIO()
+    Image.effect_noise((1600, 1200), 90).convert("RGB").save(content, "JPEG")
+    note = ("Lantai dekat pintu belakang retak dan basah karena air cucian. " * 9)[:500]
+    answers = {str(each.number): {"answer": "failing", "note": note} for each in elements()}
+    findings = {
+        number: ReportedFinding(photos=(content.getvalue(),) * (number % 4)) for number in range(1, 38)
+    }
+    report = a_report(sheet=read_sheet(answers), findings=findings, notes="Catatan dapur. " * 120)
+    pdf = report_pdf(report, "id")
+    found = list(pypdfium2.PdfDocument(pdf))
+    text = [" ".join(page.get_textpage().get_text_bounded().split()) for page in found]
+    assert len(found) <= 9
+    assert len(pdf) < 1_500_000
+    for number, page in enumerate(text, 1):
+        assert f"Halaman {number} dari {len(found)}" in page
+        assert len(page) > 500, "a page with hardly anything on it"
+    # No finding is torn: its heading, its way to mend and its day stand on one page.
+    for each in elements():
+        [page] = [page for page in text if f"{each.number}. {each.failure.id}" in page]
+        assert each.mend.id.split(".")[0] in page
+    assert all("Semua unsur" not in page or "Unsur Berat Hasil" in page for page in text)

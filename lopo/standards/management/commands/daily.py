@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lopo.facts.kinds import Refused, read_date
+from lopo.quality.clearing import Cleared, clear_unsent
 from lopo.standards.daily import Assessed, assess_everything
 from lopo.standards.reminders import Given, give_reminders
 from lopo.standards.standings import today
@@ -33,10 +34,18 @@ class Command(BaseCommand):
         day = on or today()
         assessed = assess_everything(day)
         given = give_reminders(day)
-        for line in summary(day, assessed, given):
+        cleared = clear_unsent(day)
+        for line in [*summary(day, assessed, given), *_cleared(cleared)]:
             self.stdout.write(line)
         if assessed.failed or given.failed:
             raise CommandError(_("Some of the work is left for the next run; the log says what."))
+
+
+def _cleared(cleared: Cleared) -> list[str]:
+    if not (cleared.drafts or cleared.photos):
+        return []
+    said = _("Never sent and cleared: %(drafts)s sheets and %(photos)s photos of inspections.")
+    return [said % {"drafts": cleared.drafts, "photos": cleared.photos}]
 
 
 def summary(on: dt.date, assessed: Assessed, given: Given) -> list[str]:
