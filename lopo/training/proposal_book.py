@@ -31,7 +31,6 @@ from lopo.training.seating.applicant import FORBIDDEN, PINNED, Applicant, Course
 from lopo.training.seating.clash import Slot, busy
 from lopo.training.seating.gaps import open_product
 from lopo.training.seating.proposal import plain
-from lopo.training.seating.propose import propose
 
 WOMEN_LED = "business.women_led"
 
@@ -139,6 +138,8 @@ def propose_seats(cohort_id: int, by: Person) -> dict[str, Any]:
 
     Raises :class:`Refused` where seats are not to be given now, or more are pinned than there are.
     """
+    from lopo.training.seating.propose import propose  # the solver is large, and few requests need it
+
     cohort = Cohort.objects.get(pk=cohort_id)
     _check_open(cohort)
     applicants = applicants_of(cohort, today())

@@ -13,7 +13,6 @@ from lopo.site.commands.refusal import Refusal
 from lopo.training.seating.applicant import Applicant
 from lopo.training.seating.file import read_course
 from lopo.training.seating.proposal import Proposal, plain
-from lopo.training.seating.propose import propose
 
 
 @click.command()
@@ -32,6 +31,8 @@ def seats(file: Path, language: str, as_json: bool) -> None:
       1  the time ran out before that was proven; the bound is given
       2  FILE or an option cannot be used
     """
+    from lopo.training.seating.propose import propose  # the solver is large, and few commands need it
+
     try:
         course, applicants = read_course(_text(file))
         proposal = propose(applicants, course)
