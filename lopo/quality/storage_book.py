@@ -144,6 +144,53 @@ def record_readings(
     return len(values)
 
 
+@transaction.atomic
+def take_study(row: StorageStudy, study: Study, sending: str) -> StorageStudy:
+    """Write a study down that was measured elsewhere, with all its values; ``row`` says whose and since when.
+
+    What is sent a second time under the same ``sending`` is not written again. Raises :class:`Refused`.
+    """
+    lock(row.product.business_id)
+    before = StorageReading.objects.filter(study__product=row.product, sending=sending).first()
+    if before is not None:
+        return before.study
+    _refuse_days(row, study)
+    row.attribute, row.unit, row.pack = study.attribute[:80], study.unit[:20], study.pack[:80]
+    row.direction, row.method, row.storage = study.direction, study.method, study.storage
+    row.limit = Decimal(str(round(study.limit, 6)))
+    row.pack_as_sold = bool(study.pack_as_sold)
+    planned = [
+        PlannedSeries(round(each.celsius, 1), tuple(int(day) for day in each.days)) for each in study.series
+    ]
+    most = max(len(each.on(day)) for each in study.series for day in each.days)
+    begin_study(row, StoragePlan(tuple(planned), most))
+    StorageReading.objects.bulk_create(
+        StorageReading(
+            study=row,
+            celsius=Decimal(str(round(each.celsius, 1))),
+            measured_on=row.started_on + dt.timedelta(days=int(reading.day)),
+            value=Decimal(str(round(reading.value, 6))),
+            typed_by=row.planned_by,
+            sending=sending,
+        )
+        for each in study.series
+        for reading in each.readings
+    )
+    work_changed(row.product.business_id, row.planned_by)
+    return row
+
+
+def _refuse_days(row: StorageStudy, study: Study) -> None:
+    if any(reading.day != int(reading.day) for each in study.series for reading in each.readings):
+        raise Refused(Text("Hari harus bilangan bulat: 0, 7, 14.", "Days are whole: 0, 7, 14."))
+    last = row.started_on + dt.timedelta(days=int(study.longest))
+    if last > timezone.localdate():
+        raise Refused(
+            Text("Hari terakhir di berkas belum tiba. Betulkan tanggal dibuatnya.",
+                 "The last day of the file has not come yet. Correct the day of making.")
+        )  # fmt: skip
+
+
 def take_back_reading(reading: StorageReading, by: Person) -> None:
     """A wrong value no longer counts; its day is to be measured again."""
     with transaction.atomic():

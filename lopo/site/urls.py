@@ -6,10 +6,12 @@ from django.views.i18n import set_language
 from lopo.site.api import api
 from lopo.site.views.demo import demo
 from lopo.site.views.home import home
+from lopo.site.views.study_file import study_file
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("demo/", demo, name="demo"),
+    path("produk/<slug:public_id>/masa-simpan/berkas/", study_file, name="study_file"),
     path("", include("lopo.producers.urls")),  # first: produk/baru/ is not a product of that name
     path("", include("lopo.costing.urls")),
     path("", include("lopo.quality.urls")),

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import tomllib
 from pathlib import Path
 
 import click
@@ -10,15 +9,16 @@ import click
 from lopo.facts.dossier_file import Problem
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
-from lopo.nutrition.foods.table_file import MAX_BYTES, sheets_of
+from lopo.facts.table_file import MAX_BYTES
 from lopo.quality.storage.report import study_report
 from lopo.quality.storage.shelf_life import answer
 from lopo.quality.storage.study import Study
-from lopo.quality.storage.study_file import BadStudy, study_from_rows, study_from_toml
+from lopo.quality.storage.study_file import BadStudy
 from lopo.site.commands.dossier_input import shown_name
 from lopo.site.commands.options import language_option
 from lopo.site.commands.refusal import refuse
 from lopo.site.commands.shelf_life_page import print_study
+from lopo.site.study_input import study_of
 
 _FAULTS: dict[type[Exception], Text] = {
     FileNotFoundError: Text("Berkas ini tidak ada.", "There is no such file."),
@@ -57,7 +57,7 @@ def _given_study(file: Path, language: str) -> Study:
     try:
         with click.open_file(str(file), "rb") as stream:
             content = stream.read(MAX_BYTES + 1)
-        return _study_of(content)
+        return study_of(content)
     except BadStudy as bad:
         refuse(shown_name(file), bad.problems, language)
     except Refused as refusal:
@@ -65,19 +65,3 @@ def _given_study(file: Path, language: str) -> Study:
     except (OSError, ValueError) as fault:
         unknown = Text(f"Berkas tidak terbaca: {fault}.", f"The file cannot be read: {fault}.")
         refuse(shown_name(file), [Problem("", _FAULTS.get(type(fault), unknown))], language)
-
-
-def _study_of(content: bytes) -> Study:
-    """What it is decides, not what it is called: whatever reads as TOML is TOML."""
-    if b"[study" in content or (content.strip() and _is_toml(content)):
-        return study_from_toml(content)
-    for sheet in sheets_of(content):
-        return study_from_rows(sheet.rows)
-    raise BadStudy([Problem("", Text("Berkas ini tidak punya tabel.", "This file has no table."))])
-
-
-def _is_toml(content: bytes) -> bool:
-    try:
-        return bool(tomllib.loads(content.decode("utf-8-sig")))
-    except (ValueError, RecursionError):
-        return False
