@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.kinds import Refused
-from lopo.nutrition.foods.table_file import check_size
+from lopo.facts.table_file import check_size
 from lopo.producers.forms import OneLine, language
 
 

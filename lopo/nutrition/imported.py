@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
+from lopo.facts.table_file import sheets_of
 from lopo.facts.text import Text
 from lopo.nutrition.foods.composition import built_in_foods, forget
 from lopo.nutrition.foods.composition_import import Imported, read_sheets
 from lopo.nutrition.foods.food import Food, with_borrowed
 from lopo.nutrition.foods.nutrients import borrowed_nutrients
-from lopo.nutrition.foods.table_file import sheets_of
 from lopo.nutrition.models import CompositionTable, SentTable, TableFood
 
 AT_A_TIME = 500

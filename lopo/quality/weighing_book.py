@@ -12,6 +12,7 @@ from lopo.accounts.models import Person
 from lopo.accounts.roles import Role
 from lopo.accounts.scope import Scope
 from lopo.facts.dossier import Dossier
+from lopo.facts.figures import say_number
 from lopo.facts.kinds import MAX_ITEMS, Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Product
@@ -19,12 +20,12 @@ from lopo.producers.records import changes_gathered, lock, record_fact
 from lopo.quality.models import Batch, WeighedPack, Weighing
 from lopo.quality.models.weighing import PACK, TARE
 from lopo.quality.weighing.decision import Decision, decide
-from lopo.quality.weighing.net_content import judge_lot, packs_wanted
+from lopo.quality.weighing.net_content import check_count, judge_lot, packs_wanted
 from lopo.quality.weighing.rules import rules
 from lopo.quality.weighing.tare import Tare, tare_of
 from lopo.quality.weighing.tolerance import tolerable_deficiency
 from lopo.quality.weighing.unit import UNITS
-from lopo.quality.weighing.weights_file import check_amount, read_weight
+from lopo.quality.weighing.weights_file import Weights, check_amount, read_weight
 
 MOST_PACKS = MAX_ITEMS
 """Packs of one weighing: as many as a fact holds, and more than any plan asks."""
@@ -110,6 +111,39 @@ def begin_weighing(
         product=product, lot=lot.code, lot_size=lot.size, batch=lot.batch,
         nominal=nominal, unit=unit, weighed_on=on, begun_by=by,
     )  # fmt: skip
+
+
+@transaction.atomic
+def weigh_from_table(
+    product: Product, content: tuple[Decimal, str], lot: LotOnScale, on: dt.date, weights: Weights, by: Person
+) -> Weighing:
+    """Write a whole table of weights down, or nothing of it. Raises :class:`Refused`."""
+    nominal, unit = content
+    check_count(len(weights.packs), lot.size)
+    most = say_number(MOST_PACKS)
+    if len(weights.packs) > MOST_PACKS or len(weights.tares) > MOST_TARES:
+        raise Refused(
+            Text("Paling banyak {most} kemasan dari satu produksi. Tidak ada aturan yang minta lebih.",
+                 "At most {most} packs of one production. No rule asks for more.").filled(most=most)
+        )  # fmt: skip
+    if weights.gross and not weights.tares:
+        raise Refused(
+            Text("Isinya ditimbang dengan kemasan. Tambahkan kolom “kosong”, berat kemasan kosongnya.",
+                 "The packs were weighed full. Add a column “tare”, the weight of empty ones.")
+        )  # fmt: skip
+    tare = tare_of(weights.tares, nominal, tolerable_deficiency(nominal)) if weights.gross else None
+    for amount in weights.packs:
+        check_amount(tare.net(amount) if tare else amount, nominal, unit)
+    row = begin_weighing(product, content, lot, on, by)
+    row.tare_done_at = timezone.now()
+    row.save(update_fields=["tare_done_at"])
+    told = [(TARE, each) for each in weights.tares if weights.gross]
+    told += [(PACK, each) for each in weights.packs]
+    WeighedPack.objects.bulk_create(
+        WeighedPack(weighing=row, kind=kind, amount=amount.quantize(Decimal("0.0001")), typed_by=by)
+        for kind, amount in told
+    )
+    return row
 
 
 @transaction.atomic

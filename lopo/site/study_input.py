@@ -3,8 +3,8 @@
 import tomllib
 
 from lopo.facts.dossier_file import Problem
-from lopo.facts.text import Text
 from lopo.facts.table_file import sheets_of
+from lopo.facts.text import Text
 from lopo.quality.storage.study import Study
 from lopo.quality.storage.study_file import BadStudy, study_from_rows, study_from_toml
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from lopo.facts.kinds import Refused
+from lopo.facts.table_file import MAX_ROWS, Row, Sheet
 from lopo.nutrition.foods.composition_cell import EITHER, decimal_mark
 from lopo.nutrition.foods.composition_faults import (
     NO_FOODS,
@@ -30,7 +31,6 @@ from lopo.nutrition.foods.composition_layout import (
 from lopo.nutrition.foods.composition_row import Line, read_line
 from lopo.nutrition.foods.food import Food
 from lopo.nutrition.foods.nutrients import nutrients
-from lopo.nutrition.foods.table_file import MAX_ROWS, Row, Sheet
 
 MOST_KEPT = 500
 """Problems and doubts kept word for word; the others are only counted."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lopo.facts.kinds import Refused, read_text
+from lopo.facts.table_file import Row
 from lopo.facts.text import Text
 from lopo.nutrition.foods.composition import code_of
 from lopo.nutrition.foods.composition_cell import Reading, is_formula, read_cell
@@ -30,7 +31,6 @@ from lopo.nutrition.foods.composition_faults import (
 from lopo.nutrition.foods.composition_layout import Column, Heading, convert, tables, wanted_unit
 from lopo.nutrition.foods.food import Food
 from lopo.nutrition.foods.nutrients import nutrients, zero_may_be_unmeasured
-from lopo.nutrition.foods.table_file import Row
 
 WORDS = ("code", "name", "name_id", "name_en", "origin", "note", "group")
 """Fields that hold words; all others hold amounts."""

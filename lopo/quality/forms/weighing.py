@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.figures import say_number
+from lopo.facts.kinds import Refused
+from lopo.facts.table_file import check_size
 from lopo.facts.wording import say_date
 from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Product
@@ -81,10 +83,27 @@ class BeginForm(OfBatch):
         label=_("Day of weighing"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    table = forms.FileField(
+        label=_("A table of weights that is there already (CSV or Excel)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+    )
+
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["weighed_on"].initial = today
+
+    def clean_table(self) -> bytes | None:
+        upload = self.cleaned_data.get("table")
+        if not upload:
+            return None
+        try:
+            check_size(upload.size)  # asked before it is read into memory
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.reason.in_language(language())) from None
+        content: bytes = upload.read()
+        return content
 
     def clean_weighed_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["weighed_on"]

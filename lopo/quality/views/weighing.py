@@ -1,6 +1,7 @@
 """Weighing a lot of a product: begin, pack after pack on the scale, the decision, the table to take along."""
 
 import uuid
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
+from lopo.producers.models import Product
 from lopo.producers.records import dossier_of
 from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
 from lopo.quality.forms.weighing import BeginForm, ReadingForm
@@ -22,7 +24,8 @@ from lopo.quality.views.storage import in_words, product_in_reach
 from lopo.quality.weighing.decision import FAILS, OPEN, PASSES
 from lopo.quality.weighing.net_content import GROSS, SHORT, shortness
 from lopo.quality.weighing.strip import key_mark, strip, strip_title
-from lopo.quality.weighing.unit import said_amount
+from lopo.quality.weighing.unit import UNITS, said_amount
+from lopo.quality.weighing.weights_file import BadWeights, weights_from_file
 from lopo.quality.weighing_book import (
     Look,
     LotOnScale,
@@ -35,6 +38,7 @@ from lopo.quality.weighing_book import (
     looks_at,
     reopen,
     undo_last,
+    weigh_from_table,
 )
 
 MOST_SHOWN = 30
@@ -57,15 +61,15 @@ def weighings(request: PermittedRequest, public_id: str) -> HttpResponse:
     content = label_content(dossier_of(product))
     form = BeginForm(
         request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         initial={"batch": request.GET.get("batch", "")},
         product=product,
         today=timezone.localdate(),
     )
     if content is not None and request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
-        lot = LotOnScale(answers["lot"], answers["lot_size"], answers["batch"])
-        row = begin_weighing(product, content, lot, answers["weighed_on"], request.user)
-        return redirect("quality:weighing", public_id, row.pk)
+        row = _begun(request, product, content, form)
+        if row is not None:
+            return redirect("quality:weighing", public_id, row.pk)
     looks = looks_at(Weighing.objects.filter(product=product)[:MOST_SHOWN])
     context = {
         "product": product,
@@ -75,6 +79,30 @@ def weighings(request: PermittedRequest, public_id: str) -> HttpResponse:
         "rows": [weighing_row(look) for look in looks],
     }
     return render(request, "quality/weighings.html", context, status=422 if form.errors else 200)
+
+
+def _begun(
+    request: PermittedRequest, product: Product, content: tuple[Decimal, str], form: BeginForm
+) -> Weighing | None:
+    """A weighing begun, with its whole table where one was sent; nothing, with every fault in the form."""
+    answers, (nominal, unit) = form.cleaned_data, content
+    lot = LotOnScale(answers["lot"], answers["lot_size"], answers["batch"])
+    table: bytes | None = answers["table"]
+    if table is None:
+        return begin_weighing(product, content, lot, answers["weighed_on"], request.user)
+    try:
+        weights = weights_from_file(table, nominal, UNITS[unit])
+        row = weigh_from_table(product, content, lot, answers["weighed_on"], weights, request.user)
+    except BadWeights as bad:
+        for problem in bad.problems:
+            form.add_error("table", problem.said(get_language() or "id"))
+        return None
+    except Refused as refusal:
+        form.add_error("table", in_words(refusal.reason))
+        return None
+    if weights.taken is not None:
+        messages.info(request, in_words(weights.taken))
+    return row
 
 
 def weighing_row(look: Look) -> dict[str, object]:

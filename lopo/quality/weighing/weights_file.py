@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from lopo.facts.dossier_file import Problem
 from lopo.facts.kinds import Refused, read_decimal
+from lopo.facts.table_file import sheets_of
 from lopo.facts.text import Text, joined
 from lopo.quality.weighing.unit import UNITS, Unit, find_unit, said_amount
 
@@ -21,6 +22,7 @@ MAX_PACKS = 20_000
 MAX_PROBLEMS = 20
 """Different faults; the same one of more rows is said once."""
 PLACES_SHOWN = 5
+_EXCEL = b"PK\x03\x04"
 FAR = 4
 """A pack of so many times the nominal quantity, or of one part in so many, is a slip and no weighing."""
 
@@ -225,6 +227,15 @@ def weights_from_rows(rows: Iterable[Sequence[object]], nominal: Decimal, unit: 
         raise BadWeights(draft.problems)
     gross = any(name == GROSS for name, _unit in columns.values())
     return Weights(tuple(draft.packs), tuple(draft.tares), gross, head)
+
+
+def weights_from_file(content: bytes, nominal: Decimal, unit: Unit) -> Weights:
+    """Read weighings from CSV or Excel. Raises :class:`BadWeights`, or :class:`Refused` for another file."""
+    for sheet in sheets_of(content):
+        if not content.startswith(_EXCEL):
+            break
+        return weights_from_rows(sheet.rows, nominal, unit)
+    return weights_from_text(content, nominal, unit)
 
 
 def weights_from_text(content: bytes, nominal: Decimal, unit: Unit) -> Weights:

@@ -9,8 +9,8 @@ import click
 
 from lopo.facts.dossier_file import Problem
 from lopo.facts.kinds import Refused, read_decimal
+from lopo.facts.table_file import MAX_BYTES
 from lopo.facts.text import Text
-from lopo.nutrition.foods.table_file import MAX_BYTES, sheets_of
 from lopo.quality.weighing.decision import FAILS, PASSES, Decision, decide, decision_report
 from lopo.quality.weighing.net_content import check_count, judge_lot
 from lopo.quality.weighing.tare import Tare, tare_of
@@ -20,15 +20,13 @@ from lopo.quality.weighing.weights_file import (
     BadWeights,
     Weights,
     check_amount,
-    weights_from_rows,
-    weights_from_text,
+    weights_from_file,
 )
 from lopo.site.commands.dossier_input import shown_name, unreadable
 from lopo.site.commands.options import language_option
 from lopo.site.commands.refusal import Refusal, refuse
 from lopo.site.commands.terminal import Terminal
 
-_EXCEL = b"PK\x03\x04"
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
 
@@ -111,11 +109,7 @@ def _given_weights(file: Path, nominal: Decimal, unit: Unit, language: str) -> W
     try:
         with click.open_file(str(file), "rb") as stream:
             content = stream.read(MAX_BYTES + 1)
-        sheets = sheets_of(content)
-        if content.startswith(_EXCEL):
-            for sheet in sheets:
-                return weights_from_rows(sheet.rows, nominal, unit)
-        return weights_from_text(content, nominal, unit)
+        return weights_from_file(content, nominal, unit)
     except BadWeights as bad:
         refuse(shown_name(file), bad.problems, language)
     except Refused as refusal:

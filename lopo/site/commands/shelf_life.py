@@ -8,8 +8,8 @@ import click
 
 from lopo.facts.dossier_file import Problem
 from lopo.facts.kinds import Refused
-from lopo.facts.text import Text
 from lopo.facts.table_file import MAX_BYTES
+from lopo.facts.text import Text
 from lopo.quality.storage.report import study_report
 from lopo.quality.storage.shelf_life import answer
 from lopo.quality.storage.study import Study

@@ -9,7 +9,7 @@ import io
 from openpyxl import Workbook
 
 from lopo.nutrition.foods.composition_import import read_sheets
-from lopo.nutrition.foods.table_file import sheets_of
+from lopo.facts.table_file import sheets_of
 
 _TITLES = [
     "AIR", "ENERGI", "PROTEIN", "LEMAK", "KH", "SERAT", "ABU", "KALSIUM", "FOSFOR", "BESI", "NATRIUM",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
-from lopo.nutrition.foods.table_file import MAX_BYTES, MAX_ROWS
+from lopo.facts.table_file import MAX_BYTES, MAX_ROWS
 from tests.nutrition.foods.composition_samples import TKPI, TKPI_HEADING, USDA_CSV, as_csv, as_excel, read
 
 

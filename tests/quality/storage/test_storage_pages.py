@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Role
-from lopo.nutrition.foods.table_file import sheets_of
+from lopo.facts.table_file import sheets_of
 from lopo.producers.models import Statement
 from lopo.producers.records import dossier_of
 from lopo.quality.models import StorageReading, StorageStudy

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +14,7 @@ from lopo.producers.records import dossier_of
 from lopo.quality.models import WeighedPack, Weighing
 from lopo.quality.weighing.unit import UNITS
 from lopo.quality.weighing.weights_file import weights_from_text
+from lopo.quality.weighing_book import look_at
 from tests.accounts.factories import a_person
 from tests.city import LUAT, a_kitchen, tell
 
@@ -196,3 +198,44 @@ def test_the_list_costs_as_many_queries_however_many_weighings_there_are(client,
     for each in range(6):
         put(client, kitchen, begin(client, kitchen, lot=f"L{each}"), "5", "6")
     assert queries() == few
+
+
+# A table that is there already
+
+
+def send(client, kitchen, text, **more):
+    table = SimpleUploadedFile("timbang.csv", text.encode())
+    asked = {"lot_size": "300", "weighed_on": timezone.localdate().isoformat(), "table": table, **more}
+    return client.post(of(kitchen), asked)
+
+
+def test_a_table_of_weights_is_taken_whole_and_judged(client, kitchen):
+    answer = send(client, kitchen, "no;value\n" + "".join(f"{at};251,5\n" for at in range(1, 51)))
+    row = Weighing.objects.get()
+    assert answer.status_code == 302 and row.readings.count() == 50 and row.tare_done_at
+    assert "“value”" in client.get(answer["Location"]).content.decode()
+    client.post(of(kitchen, "weighing_finished", row.pk))
+    assert look_at(row).decision.state == "passes"
+
+
+def test_full_packs_come_with_their_empty_ones(client, kitchen):
+    assert send(client, kitchen, "kotor;kosong\n256,5;5\n257;5\n").status_code == 302
+    assert [str(each) for each in look_at(Weighing.objects.get()).contents] == ["251.50", "252.00"]
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("isi\n251\nx\n-3\n", "baris 3"),
+        ("pagi;sore\n251;250\n", "“pagi”"),
+        ("kotor\n256\n", "kosong"),
+        ("isi\n" + "251\n" * 201, "200"),
+        ("isi\n" + "251\n" * 400, "400"),
+        ("", "kosong"),
+        ("%PDF-1.4 x", "tabel"),
+    ],
+)
+def test_a_table_with_a_fault_saves_nothing_and_says_every_fault(table, words, client, kitchen):
+    answer = send(client, kitchen, table)
+    assert answer.status_code == 422 and words in answer.content.decode()
+    assert not Weighing.objects.exists()
