@@ -92,7 +92,9 @@ def _order(sort: str) -> OrderBy:
 
 def totals(found: QuerySet[Business]) -> dict[str, int]:
     """What the foot says of all the kitchens asked for, on whatever page they stand."""
-    summed = found.order_by().aggregate(sum_open=Sum("open"), sum_overdue=Sum("overdue"), sum_told=Sum("told"))
+    summed = found.order_by().aggregate(
+        sum_open=Sum("open"), sum_overdue=Sum("overdue"), sum_told=Sum("told")
+    )
     return {name.removeprefix("sum_"): count or 0 for name, count in summed.items()}
 
 
