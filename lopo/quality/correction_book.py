@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from lopo.accounts.models import Person
@@ -20,6 +20,7 @@ from lopo.producers.models import Business
 from lopo.producers.records import lock
 from lopo.quality.models import Batch, BatchInput, LotCorrection, RawLot, Recall
 from lopo.quality.models.correction import CORRECTED, STRUCK
+from lopo.quality.raw_stock import with_used
 from lopo.quality.trace_book import stock_of
 from lopo.quality.trace_search import forward, spread
 
@@ -127,7 +128,8 @@ def correct_delivery(lot: RawLot, told: Mapping[str, Any], why: Why) -> bool:
     """Write a delivery down as it really was; whether anything changed. Raises :class:`Refused`."""
     _begin(lot, why)
     before = fields_of(lot)
-    used = lot.uses.aggregate(sum=Sum("quantity"), first=Min("batch__made_on"))
+    used = {"sum": with_used(RawLot.objects.filter(pk=lot.pk)).get().used}  # type: ignore[attr-defined]
+    used |= lot.uses.aggregate(first=Min("batch__made_on"))
     _refuse_impossible_delivery(lot, told, used)
     for name, value in told.items():
         setattr(lot, name, value)

@@ -3,12 +3,12 @@ business.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Case, F, Sum, When
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from lopo.accounts.models import Person
@@ -17,6 +17,9 @@ from lopo.facts.text import Text
 from lopo.producers.models import Business, Product
 from lopo.producers.records import changes_gathered, dossier_of, lock, record_fact
 from lopo.quality.models import Batch, BatchInput, Move, Place, ProcessLimit, ProcessRecord, RawLot
+from lopo.quality.raw_stock import left_of, with_used
+from lopo.quality.recall_book import refuse_to_move
+from lopo.quality.recalled import Stopped, refuse_stopped, stopped_in
 from lopo.quality.trace.limit import is_within
 from lopo.quality.trace.lot_code import read_lot_code, suggest_lot_code
 from lopo.quality.trace.stock import Offer, Stock, Wanted, offers
@@ -66,14 +69,11 @@ def receive(lot: RawLot) -> RawLot:
 
 def stock_of(business: Business, *, whole: bool = False) -> list[Stock]:
     """Deliveries that are not used up, or the ``whole`` of them, with what is left of each; one query."""
-    rows = RawLot.objects.filter(business=business).annotate(used=Sum("uses__quantity"))
+    rows = with_used(RawLot.objects.filter(business=business))
     if not whole:
         rows = rows.filter(used_up_at=None)
     return [
-        Stock(
-            row.pk, row.ingredient, row.received_on, row.expires_on, row.quantity - (row.used or 0), row.unit
-        )
-        for row in rows
+        Stock(row.pk, row.ingredient, row.received_on, row.expires_on, left_of(row), row.unit) for row in rows
     ]
 
 
@@ -93,9 +93,10 @@ def usual(product: Product) -> tuple[int | None, list[Wanted]]:
 
 
 def offers_for(product: Product, on: dt.date) -> list[Offer]:
-    """The lots a new batch is offered, first those of the usual ingredients."""
+    """The lots a new batch is offered, first those of the usual ingredients; none that is recalled."""
     _pieces, wanted = usual(product)
-    return offers(wanted, stock_of(product.business), on)
+    stopped = stopped_in(product.business).raw
+    return offers(wanted, [each for each in stock_of(product.business) if each.id not in stopped], on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def make_batch(new: NewBatch, by: Person) -> Batch:
         )  # fmt: skip
     raws = _owned(RawLot.objects.in_bulk(list(new.inputs)), new.inputs, business)
     sources = _owned(Batch.objects.in_bulk(list(new.sources)), new.sources, business)
+    _refuse_recalled([*raws, *sources], stopped_in(business))
     _refuse_too_much(business, raws, new)
     _refuse_eaten(sources, new)
     batch = Batch.objects.create(
@@ -161,6 +163,20 @@ def _owned(
     if len(rows) != len(asked):
         raise Refused(Text("Ada lot yang tidak dikenal di usaha ini.", "A lot is not one of this business."))
     return rows
+
+
+def _refuse_recalled(lots: Sequence[RawLot | Batch], stopped: Stopped) -> None:
+    for lot in lots:
+        recall = stopped.of(lot)
+        if recall is not None:
+            refuse_stopped(
+                lot.code,
+                recall,
+                Text(
+                    "Jangan dipakai; sisihkan dan pilih lot lain.",
+                    "Do not use it; set it apart, take another lot.",
+                ),
+            )
 
 
 def _refuse_too_much(business: Business, raws: Sequence[RawLot | Batch], new: NewBatch) -> None:
@@ -198,9 +214,12 @@ def _mark_used_up(business: Business, ids: Mapping[int, object]) -> None:
 
 @transaction.atomic
 def move(row: Move) -> Move:
-    """Write a move down. Raises :class:`Refused` where more leaves a place than is there."""
+    """Write a move down. Raises :class:`Refused` where more leaves a place than is there, or where an open
+    recall holds it.
+    """
     batch = row.batch
     lock(batch.business_id)
+    refuse_to_move(row)
     have = spread([batch]).at.get((batch.pk, row.origin_id), 0)
     if row.pieces > have:
         at = Text("di dapur", "in the kitchen") if row.origin is None else Text.same(row.origin.name)
@@ -262,8 +281,9 @@ def _raw(business: Business, code: str) -> list[RawLot]:
     return list(own or RawLot.objects.filter(business=business, supplier_code=code))
 
 
-def by_day_left(business: Business) -> list[RawLot]:
-    """Deliveries not used up, what expires soonest first."""
-    rows = RawLot.objects.filter(business=business, used_up_at=None).annotate(used=Sum("uses__quantity"))
+def by_day_left(business: Business, last: Collection[int] = ()) -> list[RawLot]:
+    """Deliveries not used up, what expires soonest first; those in ``last`` (recalled) after all others."""
+    rows = with_used(RawLot.objects.filter(business=business, used_up_at=None))
+    held = Case(When(pk__in=list(last), then=1), default=0)
     soonest = Case(When(expires_on=None, then=1), default=0)
-    return list(rows.order_by(soonest, F("expires_on"), "received_on", "pk"))
+    return list(rows.order_by(held, soonest, F("expires_on"), "received_on", "pk"))

@@ -13,6 +13,7 @@ from lopo.facts.kinds import Refused, read_date, read_decimal
 from lopo.facts.text import Text
 from lopo.producers.forms import language
 from lopo.producers.number_field import CountField
+from lopo.quality.models.recall_raw import APART, DESTROYED
 from lopo.quality.models.trace import BACK, GONE
 from lopo.quality.trace.quantity import UNITS
 
@@ -228,3 +229,11 @@ class CountForm(forms.Form):
     place = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(choices=[(BACK, BACK), (GONE, GONE)])
     pieces = _count(_("How many packs?"))
+
+
+class RawCountForm(forms.Form):
+    """What became of what was left of a recalled delivery."""
+
+    raw_lot = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(choices=[(APART, APART), (DESTROYED, DESTROYED)])
+    quantity = AmountField()

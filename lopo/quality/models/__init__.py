@@ -1,5 +1,6 @@
 from lopo.quality.models.correction import LotCorrection
 from lopo.quality.models.hygiene import Inspection, InspectionDraft, InspectionPhoto, Nonconformity
+from lopo.quality.models.recall_raw import RecallRaw
 from lopo.quality.models.storage import StorageReading, StorageStudy
 from lopo.quality.models.trace import (
     Batch,
@@ -30,6 +31,7 @@ __all__ = [
     "RawLot",
     "Recall",
     "RecallLot",
+    "RecallRaw",
     "RecallReturn",
     "SampledLot",
     "StorageReading",

@@ -15,7 +15,8 @@ from lopo.facts.kinds import Refused, read_decimal
 from lopo.facts.text import Text
 from lopo.producers.models import Product
 from lopo.quality.forms.trace import BatchForm, LimitForm, MoveForm, ValueForm
-from lopo.quality.models import Batch, Move, Place, ProcessLimit
+from lopo.quality.models import Batch, Move, Place, ProcessLimit, RawLot
+from lopo.quality.recalled import Stopped, stopped_in
 from lopo.quality.trace.stock import Offer
 from lopo.quality.trace_book import (
     NewBatch,
@@ -50,11 +51,13 @@ def batch_new(request: PermittedRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Batch saved."))
             return redirect("quality:trace", batch.pk)
     typed = request.POST if request.method == "POST" else None
+    stopped = stopped_in(product.business)
     context = {
         "product": product,
         "form": form,
         "rows": [_row(number, each, typed) for number, each in enumerate(offers_for(product, today))],
-        "sources": _sources(product),
+        "sources": _sources(product, stopped),
+        "held": _held(product, stopped),
         "source": typed.get("source", "") if typed else "",
         "source_amount": typed.get("source_amount", "") if typed else "",
     }
@@ -92,11 +95,19 @@ def _row(number: int, offer: Offer, typed: Mapping[str, str] | None) -> dict[str
     }
 
 
-def _sources(product: Product) -> list[Batch]:
-    """Earlier batches of the business of which something is in the kitchen."""
+def _held(product: Product, stopped: Stopped) -> list[dict[str, object]]:
+    """What is in the kitchen and recalled: the form names it, so that nobody looks for it in vain."""
+    if not stopped.raw:
+        return []
+    lots = RawLot.objects.filter(pk__in=stopped.raw, business=product.business, used_up_at=None)
+    return [{"lot": lot, "what": lot.ingredient, "recall": stopped.of(lot)} for lot in lots[:SOURCES_SHOWN]]
+
+
+def _sources(product: Product, stopped: Stopped) -> list[Batch]:
+    """Earlier batches of the business of which something is in the kitchen, and that are not recalled."""
     rows = Batch.objects.filter(business=product.business).select_related("product")[:SOURCES_SHOWN]
     here = spread(list(rows))
-    return [each for each in rows if here.at.get((each.pk, None), 0)]
+    return [each for each in rows if here.at.get((each.pk, None), 0) and each.pk not in stopped.batches]
 
 
 def _made(request: PermittedRequest, product: Product, form: BatchForm) -> Batch | None:
@@ -160,7 +171,8 @@ def batch_move(request: PermittedRequest, batch_id: int) -> HttpResponse:
             form.add_error("pieces", refusal.reason.in_language(reader_language()))
         else:
             return redirect("quality:trace", batch.pk)
-    context = {"batch": batch, "form": form, "left": left}
+    recall = stopped_in(batch.business).of(batch)
+    context = {"batch": batch, "form": form, "left": left, "recall": recall}
     return render(request, "quality/batch_move.html", context, status=422 if form.errors else 200)
 
 

@@ -10,8 +10,8 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.quality.forms.move import MoveOnForm
 from lopo.quality.models import Batch, Move, Place
-from lopo.quality.move_book import holders_of, move_on
-from lopo.quality.trace_book import place_named
+from lopo.quality.move_book import holders_of
+from lopo.quality.trace_book import move, place_named
 from lopo.quality.views.trace import batch_in, reader_language
 
 
@@ -44,7 +44,7 @@ def _move(request: PermittedRequest, batch: Batch, form: MoveOnForm) -> None:
     destination = None
     if sent["back"] == "place":
         destination = place_named(batch.business, sent["place"], sent["kind"], sent["phone"])
-    move_on(
+    move(
         Move(
             batch=batch,
             origin=origin,

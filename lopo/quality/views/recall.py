@@ -14,9 +14,9 @@ from lopo.accounts.phone import local_form
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Business
-from lopo.quality.forms.trace import CountForm, RecallForm
-from lopo.quality.models import Batch, RawLot, Recall, RecallReturn
-from lopo.quality.recall_book import AtPlace, close_recall, count_return, look_at, open_recall
+from lopo.quality.forms.trace import CountForm, RawCountForm, RecallForm
+from lopo.quality.models import Batch, RawLot, Recall, RecallRaw, RecallReturn
+from lopo.quality.recall_book import AtPlace, close_recall, count_raw, count_return, look_at, open_recall
 from lopo.quality.trace.notice import call_address, whatsapp_address
 from lopo.quality.trace_book import kept_of
 from lopo.quality.views.recall_choice import offered, ticked_lots
@@ -122,6 +122,7 @@ def recall(request: PermittedRequest, recall_id: int) -> HttpResponse:
         "lots": [_lot_row(lot) for lot in found.lots],
         "look": look,
         "places": [_place_row(each) for each in look.places],
+        "raw": [{"here": each, "typed": f"{each.left.normalize():f}".replace(".", ",")} for each in look.raw],
         "minutes": seconds // 60,
         "seconds": seconds % 60,
         "can_record": found.closed_at is None and may_record(request, found.business),
@@ -154,10 +155,12 @@ def _place_row(at: AtPlace) -> dict[str, object]:
 @permitted("trace.record")
 @require_POST
 def recall_count(request: PermittedRequest, recall_id: int) -> HttpResponse:
-    """So many came back, or are gone."""
+    """So many came back, or are gone; or so much of the delivery itself was set apart or destroyed."""
     found = _recall(request, recall_id)
-    form = CountForm(request.POST)
     language = reader_language()
+    if "raw_lot" in request.POST:
+        return _count_raw(request, found, language)
+    form = CountForm(request.POST)
     if not form.is_valid():
         messages.error(request, Text("Tulis berapa bungkus.", "Write how many packs.").in_language(language))
         return redirect("quality:recall", found.pk)
@@ -186,6 +189,30 @@ def _count(
             by=request.user,
         )
     )
+
+
+def _count_raw(request: PermittedRequest, found: Recall, language: str) -> HttpResponse:
+    form = RawCountForm(request.POST)
+    try:
+        if not form.is_valid() or not form.cleaned_data["quantity"]:
+            raise Refused(Text("Tulis berapa banyak.", "Write how much."))
+        sent = form.cleaned_data
+        here = {each.lot.pk: each.lot for each in look_at(found).raw}
+        if sent["raw_lot"] not in here:
+            raise Refused(Text("Baris itu tidak ada di penarikan ini.", "That line is not of this recall."))
+        count_raw(
+            RecallRaw(
+                recall=found,
+                raw_lot=here[sent["raw_lot"]],
+                outcome=sent["outcome"],
+                quantity=sent["quantity"],
+                counted_on=timezone.localdate(),
+                by=request.user,
+            )
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.reason.in_language(language))
+    return redirect("quality:recall", found.pk)
 
 
 @permitted("trace.record")

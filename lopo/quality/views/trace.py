@@ -16,6 +16,8 @@ from lopo.producers.reach import businesses_in, products_in
 from lopo.quality.correction_book import history_of, struck_of
 from lopo.quality.forms.trace import ReceiveForm
 from lopo.quality.models import Batch, LotCorrection, ProcessLimit, RawLot
+from lopo.quality.raw_stock import left_of
+from lopo.quality.recalled import stopped_in
 from lopo.quality.trace.correction import changes
 from lopo.quality.trace.notice import call_address
 from lopo.quality.trace.quantity import UNITS
@@ -75,10 +77,13 @@ def batches(request: PermittedRequest, public_id: str) -> HttpResponse:
     """The batches of a product, newest first."""
     product = product_in(request, public_id)
     rows = list(Batch.objects.filter(product=product)[:BATCHES_SHOWN])
-    here = spread(rows)
+    here, stopped = spread(rows), stopped_in(product.business)
     context = {
         "product": product,
-        "rows": [{"batch": each, "left": here.at.get((each.pk, None), 0)} for each in rows],
+        "rows": [
+            {"batch": each, "left": here.at.get((each.pk, None), 0), "recall": stopped.of(each)}
+            for each in rows
+        ],
         "can_record": may_record(request, product.business),
         "struck": True,
         "history": history_rows(struck_of(product.business, product.name)),
@@ -91,14 +96,15 @@ def batches(request: PermittedRequest, public_id: str) -> HttpResponse:
 def raw_lots(request: PermittedRequest, business_id: int) -> HttpResponse:
     """The deliveries that are not used up, what expires soonest first."""
     business = business_in(request, business_id)
-    today = timezone.localdate()
+    today, stopped = timezone.localdate(), stopped_in(business)
     rows = [
         {
             "lot": lot,
-            "left": lot.quantity - (getattr(lot, "used", None) or 0),
+            "left": left_of(lot),
+            "recall": stopped.of(lot),
             "spoiled": lot.expires_on is not None and lot.expires_on < today,
         }
-        for lot in by_day_left(business)
+        for lot in by_day_left(business, stopped.raw)
     ]
     context = {
         "business": business,
@@ -148,6 +154,7 @@ def trace_batch(request: PermittedRequest, batch_id: int) -> HttpResponse:
         "lot": batch,
         "batch": batch,
         "business": batch.business,
+        "recall": stopped_in(batch.business).of(batch),
         "raw_rows": raw_rows(came.raw_lots),
         "sources": came.batches[1:],
         "records": batch.process_records.select_related("limit"),
@@ -169,6 +176,7 @@ def trace_raw(request: PermittedRequest, raw_lot_id: int) -> HttpResponse:
     context = _onward(forward(lot).batches, None) | {
         "lot": lot,
         "business": lot.business,
+        "recall": stopped_in(lot.business).of(lot),
         "raw_rows": raw_rows([lot]),
         "history": history_rows(history_of(lot)),
         "can_record": may_record(request, lot.business),

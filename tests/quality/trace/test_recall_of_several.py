@@ -11,8 +11,8 @@ from django.utils import timezone
 from lopo.facts.kinds import Refused
 from lopo.quality.models import Move, Recall, RecallLot, RecallReturn
 from lopo.quality.models.trace import BACK, GONE
-from lopo.quality.move_book import move_on
 from lopo.quality.recall_book import close_recall, count_return, look_at, open_recall
+from lopo.quality.trace_book import move
 from lopo.quality.trace_search import spread
 from tests.city import a_kitchen
 from tests.quality.trace.test_trace_book import a_batch, a_lot, a_recall, sent
@@ -175,8 +175,8 @@ def test_what_was_counted_for_a_recall_does_not_move_on(kitchen):
         return Move(batch=batch, origin=shop, pieces=pieces, moved_on=today(), by=kitchen.owner)
 
     with pytest.raises(Refused, match="counted for the recall"):
-        move_on(going(11))
-    move_on(going(10))
+        move(going(11))
+    move(going(10))
     look = look_at(recall)
     assert look.balance.left == 70
     count_return(RecallReturn(**count, outcome=BACK, pieces=70))

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from lopo.facts.kinds import Refused
 from lopo.producers.records import dossier_of
-from lopo.quality.models import Batch, BatchInput, Move, ProcessLimit, RawLot, Recall, RecallReturn
+from lopo.quality.models import Batch, BatchInput, Move, ProcessLimit, RawLot, Recall, RecallRaw, RecallReturn
+from lopo.quality.models.recall_raw import APART
 from lopo.quality.models.trace import BACK, GONE
-from lopo.quality.recall_book import close_recall, count_return, look_at, open_recall
+from lopo.quality.recall_book import close_recall, count_raw, count_return, look_at, open_recall
 from lopo.quality.trace_book import NewBatch, make_batch, measure, move, offers_for, place_named, receive
 from lopo.quality.trace_search import back, forward, spread
 from tests.city import a_kitchen
@@ -154,12 +155,20 @@ def test_a_recall_is_counted_until_nothing_is_missing(kitchen):
         count(kitchen, recall, batch, 11, GONE, shop)
     count(kitchen, recall, batch, 10, GONE, shop)
     count(kitchen, recall, batch, 60, BACK, None)
+    set_apart(kitchen, recall, lot, 9)
     look = look_at(recall)
     assert (look.balance.pieces, look.balance.left) == (100, 0)
     assert close_recall(recall, kitchen.owner).closed_at is not None
     assert spread([batch]).in_kitchen == 90
     with pytest.raises(Refused, match="closed"):
         count(kitchen, recall, batch, 1, GONE, shop)
+
+
+def set_apart(kitchen, recall, lot, quantity):
+    return count_raw(
+        RecallRaw(recall=recall, raw_lot=lot, outcome=APART, quantity=Decimal(quantity),
+                  counted_on=timezone.localdate(), by=kitchen.owner)
+    )  # fmt: skip
 
 
 def count(kitchen, recall, batch, pieces, outcome, place):
