@@ -26,6 +26,8 @@ class Terms:
     days_to_payment: Decimal
     waiting_percent: Decimal
     registration_idr: Decimal
+    ppn_percent: Decimal = Decimal(0)
+    """Tax that is in the shelf price and goes to the state."""
 
 
 FIGURES = tuple(field.name for field in fields(Terms))
@@ -61,7 +63,8 @@ class Channel:
     says: Text
     through_shop: bool
     terms: Terms
-    source: str
+    source: Text
+    links: tuple[str, ...]
     confidence: str
     changed: frozenset[str] = frozenset()
     """The figures that are the owner's own."""
@@ -81,7 +84,8 @@ class Law:
     """What the law lets a supermarket charge its suppliers."""
 
     title: Text
-    source: str
+    source: Text
+    links: tuple[str, ...]
     confidence: str
     fee_percent_most: Decimal
     registration: tuple[RegistrationCap, ...]
@@ -178,7 +182,8 @@ def law() -> Law:
     )
     return Law(
         Text.from_table(table["title"], "law"),
-        table["source"],
+        Text.from_table(table["source"], "law"),
+        tuple(table["links"]),
         table["confidence"],
         Decimal(table["fee_percent_most"]),
         caps,
@@ -194,7 +199,8 @@ def _assumed() -> tuple[Channel, ...]:
             Text.from_table(table["says"], id),
             table["through_shop"],
             Terms(**{name: Decimal(table[name]) for name in FIGURES}),
-            table["source"],
+            Text.from_table(table["source"], id),
+            tuple(table["links"]),
             table["confidence"],
         )
         for id, table in _tables()["channel"].items()

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from lopo.costing.break_even import BreakEven, break_even
-from lopo.costing.capacity import Capacity, capacity
+from lopo.costing.capacity import Capacity, Wanted, capacity, wanted
 from lopo.costing.channel import FIGURES, Channel, beyond_law, channels
 from lopo.costing.making import Making, lacking, making_of
 from lopo.costing.price_build_up import BuildUp, LowestPrice, build_up, lowest_price
@@ -124,6 +125,13 @@ def _one(
     return ChannelReport(channel, built, lowest, even if fixed or month == 0 else None, beyond)
 
 
+def tried_channel(report: CostReport, channel: Channel, shelf_idr: int | None = None) -> ChannelReport:
+    """One channel with other terms, perhaps at another price on the shelf; nothing of it is kept."""
+    fixed = report.cost.fixed if report.is_complete else Fraction(0)
+    shelf = shelf_idr or report.shelf_idr
+    return _one(channel, report.making, report.basis, fixed, shelf, report.to_shop_idr)
+
+
 def _doubts(making: Making, guesses: tuple[str, ...], on: dt.date) -> list[Text]:
     said = []
     if making.wage_per_hour_idr == 0 and making.labour_minutes:
@@ -149,9 +157,12 @@ def _doubts(making: Making, guesses: tuple[str, ...], on: dt.date) -> list[Text]
         )
     if guesses:
         said.append(
-            Text("{count} angka masih kira-kira.", "{count} of the figures are guesses.").filled(
-                count=say_number(len(guesses))
-            )
+            Text(
+                "{count} angka masih kira-kira.",
+                "{count} of the figures are guesses."
+                if len(guesses) > 1
+                else "One of the figures is a guess.",
+            ).filled(count=say_number(len(guesses)))
         )
     return said
 
@@ -182,7 +193,7 @@ def _plain_channel(each: ChannelReport, language: str) -> dict[str, Any]:
     return {
         "id": channel.id,
         "title": channel.title.in_language(language),
-        "terms": {name: str(getattr(channel.terms, name)) for name in FIGURES},
+        "terms": {name: _typed(getattr(channel.terms, name)) for name in FIGURES},
         "own_terms": sorted(channel.changed),
         "steps": None if built is None else {step.kind: step.idr for step in built.steps},
         "kept_idr": None if built is None else built.kept_idr,
@@ -192,9 +203,15 @@ def _plain_channel(each: ChannelReport, language: str) -> dict[str, Any]:
         "break_even_pieces_month": None if even is None else even.pieces_month,
         "brings_idr": None if even is None else kept_idr(even.brings_idr),
         "beyond_law": [said.in_language(language) for said in each.beyond_law],
-        "source": channel.source,
+        "source": channel.source.in_language(language),
+        "links": list(channel.links),
         "confidence": channel.confidence,
     }
+
+
+def _typed(number: Decimal) -> int | float:
+    """A figure as JSON carries it."""
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +243,31 @@ def channels_after(report: CostReport, change: Dearer) -> tuple[ChannelAfter, ..
     return tuple(rows)
 
 
+def order_of(report: CostReport, pieces_week: int) -> Wanted | None:
+    """What so many pieces every week ask of the kitchen; nothing while cost or batch are not known."""
+    variable = report.cost.variable if report.is_complete else report.basis
+    waits = max((int(each.channel.terms.days_to_payment) for each in report.channels), default=0)
+    return None if variable is None else wanted(report.making, report.capacity, pieces_week, variable, waits)
+
+
+def plain_order(order: Wanted | None) -> dict[str, Any] | None:
+    """An order as JSON carries it."""
+    if order is None:
+        return None
+    return {
+        "pieces_week": order.pieces_week,
+        "batches": order.batches,
+        "hours": float(order.hours),
+        "tied_up_idr": order.tied_up_idr,
+        "fits": order.fits,
+    }
+
+
 def plain_dearer(report: CostReport, change: Dearer) -> dict[str, Any]:
     """What a rise does, as JSON carries it."""
     return {
         "ingredient": change.material.name,
-        "percent": str(change.percent),
+        "percent": _typed(change.percent),
         "cost_idr": change.after.idr,
         "channels": {
             each.channel.id: {"kept_idr": each.after_idr, "stops_paying_at_idr_per_kg": each.stops_idr}

@@ -1,12 +1,14 @@
 """From the cost of a piece to the price on the shelf and back: who takes what, what is left, the lowest.
 
-Of a piece delivered at the shelf price P, the seller keeps his margin; of the price to the shop, deductions
-go; of what is delivered, a share comes back unsold and is lost; delivery and the money that waits for its
-payment (cost and delivery, for the days until paid, at a yearly rate) are paid by the maker. The rest stays:
+Of a piece delivered at the shelf price P, tax goes to the state, and of the rest the seller keeps his margin;
+of the price to the shop, deductions go; of what is delivered, a share comes back unsold and is lost;
+delivery and the money that waits for its payment (cost and delivery, for the days until paid, at a yearly
+rate) are paid by the maker. The rest stays:
 
-    kept = P × (1 - margin) × (1 - deductions) × (1 - returns) - (cost + delivery) × (1 + days/365 × rate)
+    to shop = P / (1 + tax) × (1 - margin)
+    kept = to shop × (1 - deductions) × (1 - returns) - (cost + delivery) × (1 + days/365 × rate)
 
-Exact inside. Taxes are left aside.
+Exact inside. The maker's own taxes are left aside.
 """
 
 import math
@@ -19,10 +21,11 @@ from lopo.costing.rupiah import kept_idr, shared_out
 from lopo.facts.text import Text
 
 DAYS_A_YEAR = 365
-MARGIN, FEE, RETURNS, COST, DELIVERY, WAITING, KEPT = (
-    "margin", "fee", "returns", "cost", "delivery", "waiting", "kept",
+PPN, MARGIN, FEE, RETURNS, COST, DELIVERY, WAITING, KEPT = (
+    "ppn", "margin", "fee", "returns", "cost", "delivery", "waiting", "kept",
 )  # fmt: skip
 TITLES = {
+    PPN: Text("PPN", "VAT (PPN)"),
     MARGIN: Text("Bagian penjual", "Seller's share"),
     FEE: Text("Potongan toko", "Shop's deductions"),
     RETURNS: Text("Tidak laku", "Unsold"),
@@ -77,14 +80,14 @@ def build_up(
     ``told_to_shop_idr`` is the price agreed with shops; without it the seller's assumed share counts.
     """
     terms = channel.terms
-    to_shop = price_to_shop(channel, shelf_idr, told_to_shop_idr)
+    net, to_shop = without_tax(terms, shelf_idr), price_to_shop(channel, shelf_idr, told_to_shop_idr)
     fee = to_shop * _share(terms.fee_percent)
     returns = (to_shop - fee) * _share(terms.returns_percent)
     delivery = Fraction(terms.delivery_idr)
     waiting = (cost + delivery) * _waiting_share(terms)
     kept = to_shop - fee - returns - cost - delivery - waiting
     exact = {
-        MARGIN: shelf_idr - to_shop, FEE: fee, RETURNS: returns,
+        PPN: shelf_idr - net, MARGIN: net - to_shop, FEE: fee, RETURNS: returns,
         COST: cost, DELIVERY: delivery, WAITING: waiting, KEPT: kept,
     }  # fmt: skip
     told = kept_idr(kept)
@@ -98,14 +101,21 @@ def price_to_shop(channel: Channel, shelf_idr: int, told_to_shop_idr: int | None
     """What the seller pays for a piece: the price told, else the shelf price less his assumed share."""
     if told_to_shop_idr is not None:
         return Fraction(told_to_shop_idr)
-    return shelf_idr * (1 - _share(channel.terms.margin_percent))
+    return without_tax(channel.terms, shelf_idr) * (1 - _share(channel.terms.margin_percent))
+
+
+def without_tax(terms: Terms, shelf_idr: int) -> Fraction:
+    """The price on the shelf without the tax that is in it."""
+    return shelf_idr / (1 + _share(terms.ppn_percent))
 
 
 def lowest_price(channel: Channel, cost: Fraction) -> LowestPrice:
     """The lowest prices at which nothing is lost; one rupiah less loses."""
     needed = must_come_in(channel.terms, cost)
     return LowestPrice(
-        math.ceil(needed / (1 - _share(channel.terms.margin_percent))),
+        math.ceil(
+            needed / (1 - _share(channel.terms.margin_percent)) * (1 + _share(channel.terms.ppn_percent))
+        ),
         math.ceil(needed),
     )
 

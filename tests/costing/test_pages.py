@@ -198,7 +198,8 @@ def test_the_file_holds_parts_and_steps_and_no_formula(client, sambal):
 def test_own_terms_are_kept_and_taken_back(client, sambal):
     where = of(sambal, "terms", "consignment")
     terms = {"margin_percent": "30", "fee_percent": "16", "returns_percent": "5", "delivery_idr": "500",
-             "days_to_payment": "45", "waiting_percent": "6", "registration_idr": "0"}  # fmt: skip
+             "days_to_payment": "45", "waiting_percent": "6", "registration_idr": "0",
+             "ppn_percent": "11"}  # fmt: skip
     assert client.get(where).status_code == 200
     assert client.post(where, terms).status_code == 302
     assert "consignment.margin_percent = 30" in told(sambal, "cost.channels")
@@ -211,6 +212,30 @@ def test_own_terms_are_kept_and_taken_back(client, sambal):
 
 
 # The book of purchases
+
+
+def test_terms_and_a_price_are_tried_without_being_kept(client, sambal):
+    form = client.get(of(sambal, "terms", "consignment")).context["form"]
+    typed = {name: str(form.initial[name]) for name in form.initial} | {"returns_percent": "20"}
+    page = client.post(of(sambal, "terms", "consignment"), typed | {"shelf_idr": "40.000", "try": "1"})
+    rows = {row["title"]: row for row in page.context["tried"]}
+    assert page.status_code == 200 and len(rows) == 3
+    assert all(row["now"] != row["then"] for row in rows.values())
+    assert not told(sambal, "cost.channels")
+    wrong = client.post(of(sambal, "terms", "consignment"), typed | {"shelf_idr": "0", "try": "1"})
+    assert wrong.status_code == 422 and wrong.context["tried"] is None
+
+
+def test_where_the_figures_are_from_is_said_in_the_language_of_the_page(client, sambal):
+    page = text(client.get(of(sambal, "terms", "consignment")))
+    assert "Bagian penjual" in page and ">rakyatsulsel.com</a>" in page and ">http" not in page
+
+
+def test_money_that_waits_is_not_said_where_nobody_waits(client, sambal):
+    cards = {each["id"]: each for each in client.get(of(sambal)).context["channels"]}
+    titles = [term["title"] for term in cards["own-stall"]["terms"]]
+    assert not any("menunggu" in title for title in titles)
+    assert any("menunggu" in term["title"] for term in cards["consignment"]["terms"])
 
 
 def test_a_purchase_takes_three_fields_and_counts_at_once(client, sambal):

@@ -31,6 +31,7 @@ TERMS = st.builds(
     days_to_payment=st.decimals(0, 730, places=0),
     waiting_percent=st.decimals(0, 100, places=2),
     registration_idr=st.decimals(0, 10**7, places=0),
+    ppn_percent=st.decimals(0, 50, places=2),
 )
 ANY_CHANNEL = st.builds(lambda terms: replace(CHANNELS["consignment"], terms=terms), TERMS)
 ANY_COST = st.fractions(0, 10**6, max_denominator=500)
@@ -48,14 +49,26 @@ def test_at_an_own_stall_everything_above_the_cost_stays():
 
 
 def test_a_consigned_jar_step_by_step():
-    shop = with_terms("consignment", margin_percent=25, fee_percent=10, returns_percent=5, delivery_idr=250)
+    shop = with_terms(
+        "consignment", margin_percent=25, fee_percent=10, returns_percent=5, delivery_idr=250, ppn_percent=0
+    )
     built = build_up(shop, COST, 25_000)
     # 25,000 - 6,250 = 18,750; -10% 1,875; of 16,875 5% 843.75; 15,000 wait 30 days at 6%: 73.97
     assert {step.kind: step.idr for step in built.steps} == {
-        "margin": 6250, "fee": 1875, "returns": 844, "cost": 14750,
+        "ppn": 0, "margin": 6250, "fee": 1875, "returns": 844, "cost": 14750,
         "delivery": 250, "waiting": 74, "kept": 957,
     }  # fmt: skip
     assert built.survives
+
+
+def test_the_tax_in_the_shelf_price_goes_before_the_sellers_share():
+    shop = with_terms("outright", margin_percent=22, ppn_percent=11, days_to_payment=0)
+    built = build_up(shop, Fraction(8000), 15_000)
+    # 15,000 / 1.11 = 13,513.51; x 0.78 = 10,540.54; - 8,000
+    steps = {step.kind: step.idr for step in built.steps}
+    assert (steps["ppn"], built.to_shop_idr, built.kept_idr) == (1487, 10_540, 2_540)
+    assert CHANNELS["outright"].terms.ppn_percent == 11 and CHANNELS["own-stall"].terms.ppn_percent == 0
+    assert lowest_price(shop, Fraction(8000)).shelf_idr == 11_385  # 8,000 / 0.78 x 1.11 = 11,384.6
 
 
 def test_a_price_agreed_with_shops_counts_before_the_assumed_share():

@@ -42,6 +42,24 @@ def test_as_json_the_parts_add_up_and_the_steps_too():
     assert found["channels"][3]["own_terms"] == ["delivery_idr", "margin_percent"]
 
 
+def test_terms_are_numbers_and_their_source_speaks_the_language_asked_for():
+    asked = (CASHEW, "--on", "2026-11-24", "--json", "--lang")
+    answers = {each: json.loads(lopo(*asked, each).output)["channels"][2] for each in ("id", "en")}
+    terms = answers["id"]["terms"]
+    assert terms["margin_percent"] == 25 and terms["ppn_percent"] == 11
+    assert all(isinstance(each, int | float) for each in terms.values())
+    assert "Bagian penjual" in answers["id"]["source"] and "Our" not in answers["id"]["source"]
+    assert answers["en"]["source"].startswith("Share:") and answers["en"]["links"]
+
+
+def test_an_order_every_week_is_held_against_what_can_be_made():
+    found = json.loads(lopo(CASHEW, "--on", "2026-11-24", "--wanted", 2000, "--json").output)["wanted"]
+    assert (found["pieces_week"], found["fits"]) == (2000, False) and found["batches"] > 0
+    assert "more than you can make" in lopo(CASHEW, "--on", "2026-11-24", "--wanted", "2,000").output
+    refused = lopo(CASHEW, "--wanted", "0")
+    assert refused.exit_code == 2 and "at least 1" in refused.output
+
+
 def test_prices_of_a_later_day_are_not_known_yet():
     found = lopo(CASHEW, "--on", "2026-01-01", "--json")
     assert found.exit_code == 1

@@ -11,9 +11,11 @@ from lopo.costing.channel import FIGURES, Channel, figures
 from lopo.costing.purchase import LONGEST_PACK, read_pack, read_paid
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.kinds import Refused, read_date
+from lopo.facts.text import Text
 from lopo.facts.units import UNITS
 from lopo.producers.forms import OneLine, language
 
+MOST_PRICE = 1_000_000_000
 NOUGHT = ("0", "Rp0", "Rp 0")
 
 
@@ -82,8 +84,22 @@ class PurchaseForm(forms.Form):
         return self.cleaned_data.get("day") or timezone.localdate()
 
 
+def read_price(typed: object) -> int:
+    """A price in whole rupiah, more than nought. Raises :class:`Refused`."""
+    price = int(read_paid(typed))
+    if not 0 < price <= MOST_PRICE:
+        raise Refused(
+            Text("Tulis harga satu buah, lebih dari nol.", "Write the price of one, more than nought.")
+        )
+    return price
+
+
 class TermsForm(forms.Form):
-    """What one channel takes, each figure within its bounds."""
+    """What one channel takes, each figure within its bounds; and a price on the shelf, only to try."""
+
+    shelf_idr = ReadField(
+        read_price, rupiah=True, required=False, label=_("Try another price on the shelf (Rp)")
+    )
 
     def __init__(self, channel: Channel, data: Any = None) -> None:
         initial = {name: f"{getattr(channel.terms, name):f}" for name in FIGURES}
@@ -96,3 +112,4 @@ class TermsForm(forms.Form):
                 rupiah=figure.unit == "IDR",
                 label=f"{figure.title.in_language(language())} ({unit})",
             )
+        self.order_fields([*FIGURES, "shelf_idr"])

@@ -12,8 +12,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
-from lopo.costing.capacity import Wanted, wanted
-from lopo.costing.cost_report import CostReport, channels_after, cost_report, say_missing
+from lopo.costing.capacity import Wanted
+from lopo.costing.cost_report import CostReport, channels_after, cost_report, order_of, say_missing
 from lopo.costing.picture import bars
 from lopo.costing.rupiah import cost_idr
 from lopo.costing.short_form import QUESTIONS, walk
@@ -151,10 +151,7 @@ def _capacity(report: CostReport, asked: Mapping[str, str]) -> dict[str, object]
                 raise Refused(
                     Text("Tulis banyaknya seminggu, paling sedikit 1.", "Write how many a week, at least 1.")
                 )
-            variable = report.cost.variable if report.is_complete else report.basis
-            waits = max((int(each.channel.terms.days_to_payment) for each in report.channels), default=0)
-            if variable is not None:
-                order = wanted(report.making, report.capacity, pieces, variable, waits)
+            order = order_of(report, pieces)
         except Refused as refusal:
             fault = in_words(refusal.reason)
     hours = "" if order is None else in_words(say_number(math.ceil(order.hours)))

@@ -76,7 +76,8 @@ def shown_terms(channel: Channel) -> list[dict[str, str]]:
     rows = []
     for name in FIGURES:
         amount: Decimal = getattr(channel.terms, name)
-        if amount:
+        idle = name == "waiting_percent" and not channel.terms.days_to_payment
+        if amount and not idle:
             figure = figures()[name]
             number = (
                 say_rupiah(amount) if figure.unit == "IDR" else with_unit(say_number(amount), figure.unit)

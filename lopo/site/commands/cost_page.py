@@ -1,7 +1,10 @@
 """How ``lopo cost`` prints: the parts of the cost, the channels beside one another, what is missing."""
 
+import math
+
 import click
 
+from lopo.costing.capacity import Wanted
 from lopo.costing.cost_report import ChannelReport, CostReport, channels_after, say_missing
 from lopo.costing.what_if import Dearer
 from lopo.facts.catalogue import load_catalogue
@@ -29,6 +32,36 @@ def print_cost(report: CostReport, language: str, tried: Dearer | None = None) -
         _print_dearer(terminal, report, tried)
     for doubt in report.doubts:
         terminal.paragraph(terminal.text(doubt), "  ! ", fg="yellow")
+
+
+def print_order(order: Wanted | None, language: str) -> None:
+    """Whether an order of so many a week can be made, and what it takes."""
+    terminal = Terminal(language)
+    if order is None:
+        terminal.paragraph(
+            terminal.say("Biaya dan isi satu kali masak belum diketahui; pesanan belum bisa dihitung.",
+                         "Cost and pieces of a batch are not known yet; an order cannot be reckoned."), "\n  "
+        )  # fmt: skip
+        return
+    verdicts = {
+        True: Text("{pieces} buah seminggu: sanggup.", "{pieces} a week: it can be made."),
+        False: Text("{pieces} buah seminggu: lebih dari yang sanggup dibuat.",
+                    "{pieces} a week: more than you can make."),
+        None: Text("{pieces} buah seminggu: belum diketahui sanggup berapa.",
+                   "{pieces} a week: how many can be made is not known."),
+    }  # fmt: skip
+    takes = Text(
+        "{batches} kali masak, {hours} jam kerja; {tied} keluar sebelum bayaran pertama datang.",
+        "{batches} batches, {hours} hours of work; {tied} are laid out before the first payment comes.",
+    ).filled(
+        batches=say_number(order.batches),
+        hours=say_number(math.ceil(order.hours)),
+        tied=say_rupiah(order.tied_up_idr),
+    )
+    click.echo()
+    said = verdicts[order.fits].filled(pieces=say_number(order.pieces_week))
+    terminal.paragraph(terminal.text(said), "  ", fg="red" if order.fits is False else None)
+    terminal.paragraph(terminal.text(takes), "  ")
 
 
 def _print_missing(terminal: Terminal, report: CostReport) -> None:
