@@ -20,6 +20,7 @@ from lopo.quality.models import Batch, BatchInput, Move, Place, ProcessLimit, Pr
 from lopo.quality.raw_stock import left_of, with_used
 from lopo.quality.recall_book import refuse_to_move
 from lopo.quality.recalled import Stopped, refuse_stopped, stopped_in
+from lopo.quality.sent_once import sent_before
 from lopo.quality.trace.limit import is_within
 from lopo.quality.trace.lot_code import read_lot_code, suggest_lot_code
 from lopo.quality.trace.stock import Offer, Stock, Wanted, offers
@@ -55,8 +56,12 @@ def _free_code(business: Business, typed: str, name: str, on: dt.date) -> str:
 
 @transaction.atomic
 def receive(lot: RawLot) -> RawLot:
-    """Write a delivery down. Its own code is made where none is given."""
+    """Write a delivery down, once for each ``sending``. Its own code is made where none is given."""
     lock(lot.business_id)
+    same = ("ingredient", "quantity", "unit", "supplier", "received_on")
+    before = sent_before(RawLot.objects.filter(business=lot.business_id), lot.sending, vars(lot), same)
+    if before is not None:
+        return before
     lot.code = _free_code(lot.business, lot.code, lot.ingredient, lot.received_on)
     if lot.expires_on is not None and lot.expires_on < lot.received_on:
         raise Refused(
@@ -112,6 +117,7 @@ class NewBatch:
     sources: Mapping[int, Decimal | None]
     code: str = ""
     expires_on: dt.date | None = None
+    sending: str = ""
 
 
 @transaction.atomic
@@ -119,6 +125,11 @@ def make_batch(new: NewBatch, by: Person) -> Batch:
     """Write a batch down, with the lots in it. Raises :class:`Refused` where more is taken than there is."""
     business = new.product.business
     lock(business.pk)
+    before = sent_before(
+        Batch.objects.filter(business=business), new.sending, _told(new), ("product_id", "pieces", "made_on")
+    )
+    if before is not None:
+        return before
     if new.made_on > timezone.localdate():
         raise Refused(Text("Tanggal dibuat belum tiba.", "The day of making has not come yet."))
     expires_on = new.expires_on or _expiry(new)
@@ -139,6 +150,7 @@ def make_batch(new: NewBatch, by: Person) -> Batch:
         made_on=new.made_on,
         expires_on=expires_on,
         pieces=new.pieces,
+        sending=new.sending,
         by=by,
     )
     BatchInput.objects.bulk_create(
@@ -149,6 +161,10 @@ def make_batch(new: NewBatch, by: Person) -> Batch:
     if new.inputs or new.sources:
         record_fact(business, new.product, "quality.trace.back", True, typed_by=by)
     return batch
+
+
+def _told(new: NewBatch) -> dict[str, object]:
+    return {"product_id": new.product.pk, "pieces": new.pieces, "made_on": new.made_on}
 
 
 def _expiry(new: NewBatch) -> dt.date | None:
@@ -219,6 +235,10 @@ def move(row: Move) -> Move:
     """
     batch = row.batch
     lock(batch.business_id)
+    same = ("origin_id", "destination_id", "pieces", "moved_on")
+    before = sent_before(Move.objects.filter(batch=batch), row.sending, vars(row), same)
+    if before is not None:
+        return before
     refuse_to_move(row)
     have = spread([batch]).at.get((batch.pk, row.origin_id), 0)
     if row.pieces > have:
@@ -286,4 +306,6 @@ def by_day_left(business: Business, last: Collection[int] = ()) -> list[RawLot]:
     rows = with_used(RawLot.objects.filter(business=business, used_up_at=None))
     held = Case(When(pk__in=list(last), then=1), default=0)
     soonest = Case(When(expires_on=None, then=1), default=0)
-    return list(rows.order_by(held, soonest, F("expires_on"), "received_on", "pk"))
+    # Without any that are held the case is a bare 0, which PostgreSQL would read as the number of a column.
+    first = [held] if last else []
+    return list(rows.order_by(*first, soonest, F("expires_on"), "received_on", "pk"))
