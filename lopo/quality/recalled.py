@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from lopo.accounts.models import Person
+from lopo.accounts.permission import scope_for
 from lopo.accounts.scope import Scope
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
@@ -13,6 +15,8 @@ from lopo.producers.models import Business
 from lopo.producers.reach import businesses_in
 from lopo.quality.models import Batch, RawLot, Recall
 from lopo.quality.trace_search import batches_with
+
+TOLD_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ def open_recalls(scope: Scope) -> QuerySet[Recall]:
     """Recalls for real within reach that are not closed yet, newest first."""
     found = Recall.objects.filter(is_drill=False, closed_at=None, business__in=businesses_in(scope))
     return found.select_related("business", "raw_lot", "batch__product").annotate(more=Count("further"))
+
+
+def recalls_for(person: Person) -> list[Recall]:
+    """The open recalls that a person is told of, the newest few. One query; none for who sees no lots."""
+    scope = scope_for(person, "trace.view")
+    return [] if scope is None else list(open_recalls(scope)[:TOLD_MOST])
 
 
 def stopped_in(business: Business) -> Stopped:

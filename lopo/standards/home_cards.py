@@ -18,6 +18,8 @@ class Card:
 
     template: str
     card: Mapping[str, Any]
+    urgent: bool = False
+    """Drawn before everything else on the page."""
 
 
 CARDS: list[Callable[[Person], Card | None]] = []

@@ -155,7 +155,7 @@ def test_a_task_of_a_rule_that_is_no_more_does_not_break_the_page(client, kitche
 
 def test_the_page_takes_as_many_queries_for_many(client, kitchen, django_assert_max_num_queries):
     client.get(TASKS)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(TASKS)
     Task.objects.bulk_create(
         Task(
@@ -164,7 +164,7 @@ def test_the_page_takes_as_many_queries_for_many(client, kitchen, django_assert_
         )
         for n in range(100, 180)
     )  # fmt: skip
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(client.get(TASKS).context["rows"]) == 50
     assert len(client.get(TASKS, {"page": "2"}).context["rows"]) == 31
 

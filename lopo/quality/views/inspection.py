@@ -27,6 +27,7 @@ from lopo.quality.hygiene.level import LEVELS, allowed
 from lopo.quality.kitchen_list import KitchenFilter, by_level, kitchens, totals
 from lopo.quality.models import Inspection, InspectionDraft
 from lopo.quality.models.hygiene import OFFICER, SELF
+from lopo.quality.recalled import recalls_for
 
 PAGE, DESK_PAGE = 30, 50
 AT_A_TIME = 1000
@@ -66,6 +67,7 @@ def inspections(request: PermittedRequest) -> HttpResponse:
         "wanted": wanted,
         "query": query.urlencode(),
         "sent": mine[:SENT_SHOWN],
+        "recalls": recalls_for(request.user),
     }
     if request.scope.everything:
         context |= {

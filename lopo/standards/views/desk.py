@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.producers.models import Business, Kelurahan, Paper, Product
 from lopo.producers.reach import businesses_in, products_in
+from lopo.quality.recalled import recalls_for
 from lopo.standards.desk import BELOW, SORTS, DeskFilter, DeskList, businesses_without_product, desk_products
 from lopo.standards.library import edition_on
 from lopo.standards.models import GateStanding
@@ -44,6 +45,7 @@ def index(request: PermittedRequest) -> HttpResponse:
         "totals": _totals(found),
         "papers_waiting": _papers_waiting(products),
         "wanted": wanted,
+        "recalls": recalls_for(request.user),
         "query": query.urlencode(),
         "counts": _counts(products, titles),
         "rungs": [(BELOW, titles[""]), *((rung, titles[rung]) for rung in RUNGS)],

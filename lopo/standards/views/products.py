@@ -30,12 +30,14 @@ def products(request: PermittedRequest) -> HttpResponse:
     listed = Product.objects.none() if scope is None else products_in(scope)
     found = _with_standing(listed.filter(archived_at=None)).order_by("business__name", "name", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    cards = cards_for(request.user) if own else []
     context = {
         "page": page,
         "rows": _rows(page, scope),
         "own": own,
         "has_business": scope is not None and own and businesses_in(scope).exists(),
-        "cards": cards_for(request.user) if own else [],
+        "urgent": [each for each in cards if each.urgent],
+        "cards": [each for each in cards if not each.urgent],
         "put_away": list(listed.exclude(archived_at=None)[:PUT_AWAY_SHOWN]) if scope and own else [],
     }
     return render(request, "standards/products.html", context)

@@ -20,6 +20,7 @@ from lopo.producers.models import Product
 from lopo.producers.reach import products_for
 from lopo.quality.dated_work import MEASURING, OWN_CHECK, check_of, finding_of, study_of
 from lopo.quality.models.hygiene import OFFICER
+from lopo.quality.recalled import recalls_for
 from lopo.quality.views.inspection import kind_for
 from lopo.standards.kitchen_rules import all_rules
 from lopo.standards.kitchen_tasks import finding_behind, is_done_by_itself, mark
@@ -46,7 +47,7 @@ def index(request: PermittedRequest) -> HttpResponse:
     if shown["whose"]:
         tasks = tasks.filter(owner=shown["whose"])
     later = tasks.filter(remind_from__gt=today())
-    context = shown | {"later_count": later.count()}
+    context = shown | {"later_count": later.count(), "recalls": recalls_for(request.user)}
     if not shown["later"]:
         tasks = tasks.filter(remind_from__lte=today())
     page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
