@@ -86,8 +86,18 @@ urlpatterns: list[URLPattern] = [
         weighing.table,
         name="weighing_table",
     ),
+    path(
+        "produk/<slug:public_id>/timbang/<int:weighing_id>/catatan.pdf",
+        weighing.record,
+        name="weighing_record",
+    ),
     path("produk/<slug:public_id>/contoh/", weighing_sample.samples, name="samples"),
     path("produk/<slug:public_id>/contoh/<int:sample_id>/", weighing_sample.sample, name="sample"),
+    path(
+        "produk/<slug:public_id>/contoh/<int:sample_id>/catatan.pdf",
+        weighing_sample.sample_record,
+        name="sample_record",
+    ),
     path(
         "produk/<slug:public_id>/contoh/<int:sample_id>/lagi/",
         weighing_sample.sample_again,

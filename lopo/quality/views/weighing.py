@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from lopo.quality.models import Weighing
 from lopo.quality.views.storage import in_words, product_in_reach
 from lopo.quality.weighing.decision import FAILS, OPEN, PASSES
 from lopo.quality.weighing.net_content import GROSS, SHORT, shortness
+from lopo.quality.weighing.record import Head, weighing_pdf
 from lopo.quality.weighing.strip import key_mark, strip, strip_title
 from lopo.quality.weighing.unit import UNITS, said_amount
 from lopo.quality.weighing.weights_file import BadWeights, weights_from_file
@@ -221,6 +223,30 @@ def finished(request: PermittedRequest, public_id: str, weighing_id: int) -> Htt
     except Refused as refusal:
         messages.error(request, in_words(refusal.reason))
     return redirect("quality:weighing", public_id, weighing_id)
+
+
+@permitted("quality.record")
+@require_safe
+def record(request: PermittedRequest, public_id: str, weighing_id: int) -> HttpResponse:
+    """The weighing on one page, to show and to sign."""
+    row = weighing_in_reach(request, public_id, weighing_id)
+    look = look_at(row)
+    if look.decision is None:
+        raise Http404
+    head = Head(
+        row.product.business.name, row.product.name, row.lot, row.lot_size, row.weighed_on, row.begun_by.name,
+        request.build_absolute_uri(reverse("quality:weighing", args=[public_id, weighing_id])),
+    )  # fmt: skip
+    tare = None if look.tare is None else said_amount(look.tare.mean, row.unit)
+    content = weighing_pdf(head, look.decision, look.contents, tare, get_language() or "id")
+    return as_pdf(content, f"timbang-{row.pk}")
+
+
+def as_pdf(content: bytes, name: str) -> HttpResponse:
+    """A record as it is shown in a browser."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
 
 
 @permitted("quality.record")

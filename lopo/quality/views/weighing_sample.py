@@ -5,8 +5,11 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.figures import say_number
@@ -16,7 +19,9 @@ from lopo.quality.forms.weighing import DefectsForm, PlanForm
 from lopo.quality.models import SampledLot
 from lopo.quality.sample_book import Asked, cancel, count_again, count_defects, draw_sample, standing_of
 from lopo.quality.views.storage import in_words, product_in_reach
+from lopo.quality.views.weighing import as_pdf
 from lopo.quality.weighing.draw import drawn
+from lopo.quality.weighing.record import Head, Looked, sample_pdf
 from lopo.quality.weighing.sampling import REDUCED, TIGHTENED
 from lopo.quality.weighing.switching import STOPPED, Standing
 
@@ -118,6 +123,31 @@ def sample(request: PermittedRequest, public_id: str, sample_id: int) -> HttpRes
         "reduced": row.inspection == REDUCED,
     }
     return render(request, "quality/weighing_sample.html", context, status=422 if form.errors else 200)
+
+
+@permitted("quality.record")
+@require_safe
+def sample_record(request: PermittedRequest, public_id: str, sample_id: int) -> HttpResponse:
+    """The sample on one page, to show and to sign."""
+    row = sample_in_reach(request, public_id, sample_id)
+    day = timezone.localdate(row.decided_at or row.drawn_at)
+    head = Head(
+        row.product.business.name, row.product.name, row.lot, row.lot_size, day,
+        (row.decided_by or row.drawn_by).name,
+        request.build_absolute_uri(reverse("quality:sample", args=[public_id, sample_id])),
+    )  # fmt: skip
+    numbers = drawn(row.lot_size, row.sample, row.seed)
+    looked = Looked(
+        row.level,
+        row.aql.normalize() + 0,
+        row.inspection,
+        row.sample,
+        row.accept,
+        numbers,
+        row.seed,
+        row.defects,
+    )
+    return as_pdf(sample_pdf(head, looked, get_language() or "id"), f"contoh-{row.pk}")
 
 
 @permitted("quality.record")

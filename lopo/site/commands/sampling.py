@@ -191,7 +191,7 @@ def _report(each: Judged, lot: int, level: str, inspection: str) -> dict[str, ob
         "accept": plan.accept,
         "reject": plan.reject,
         "whole_lot": plan.whole_lot,
-        "counts": "defects" if counts_defects(each.asked.aql) else "defective packs",
+        "counts": "defects" if counts_defects(each.asked.aql) else "defective_packs",
         "source": source,
         "confidence": confidence,
         "defects": each.defects,

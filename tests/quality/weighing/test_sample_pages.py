@@ -1,5 +1,6 @@
 """The pages of samples: the plan, the packs to take, the count, and how strict the next look is."""
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -154,3 +155,14 @@ def test_the_list_costs_as_many_queries_however_many_lots_there_are(client, kitc
     for _each in range(5):
         look(client, kitchen, 0)
     assert queries() == few
+
+
+@pytest.mark.parametrize("lot_size", [4, 300, 900_000])
+def test_a_sample_is_one_page_for_an_auditor(lot_size, client, kitchen):
+    row = draw(client, kitchen, lot_size=lot_size)
+    (page,) = pypdfium2.PdfDocument(client.get(of(kitchen, "sample_record", row.pk)).content)
+    assert "Belum dihitung" in page.get_textpage().get_text_bounded()
+    client.post(of(kitchen, "sample", row.pk), {"defects": "0"})
+    (page,) = pypdfium2.PdfDocument(client.get(of(kitchen, "sample_record", row.pk)).content)
+    words = page.get_textpage().get_text_bounded()
+    assert "Kiriman diterima" in words and row.seed in words

@@ -2,7 +2,9 @@
 
 import uuid
 
+import pypdfium2
 import pytest
+import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -239,3 +241,25 @@ def test_a_table_with_a_fault_saves_nothing_and_says_every_fault(table, words, c
     answer = send(client, kitchen, table)
     assert answer.status_code == 422 and words in answer.content.decode()
     assert not Weighing.objects.exists()
+
+
+# On paper
+
+
+def test_a_weighing_is_one_page_for_an_auditor_with_a_code_to_the_record(client, kitchen):
+    assert send(client, kitchen, "isi\n" + "251,5\n" * 50).status_code == 302
+    row = Weighing.objects.get()
+    answer = client.get(of(kitchen, "weighing_record", row.pk))
+    assert answer["Content-Type"] == "application/pdf"
+    (page,) = pypdfium2.PdfDocument(answer.content)
+    words = page.get_textpage().get_text_bounded()
+    assert (
+        "Catatan timbang isi bersih" in words and "50 dari 300 kemasan" in words and "Isinya cukup" in words
+    )
+    (code,) = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    assert code.text.endswith(of(kitchen, "weighing", row.pk))
+
+
+def test_nothing_weighed_has_no_page(client, kitchen):
+    row = begin(client, kitchen)
+    assert client.get(of(kitchen, "weighing_record", row.pk)).status_code == 404
