@@ -16,8 +16,9 @@ from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
 from lopo.labels.models import NumberBlock
 from lopo.producers.models import KINDS, Business, Evidence, Paper, Product, Statement
-from lopo.site.demo.city import load, take_away
+from lopo.site.demo.city import load
 from lopo.site.demo.people import demo_sign_ins
+from lopo.site.demo.taking_away import take_away
 from lopo.site.views.demo import code_now
 from lopo.standards.models import FindingChange, GateStanding, Standing, Task
 from lopo.standards.requirement import RUNGS

@@ -8,8 +8,8 @@ from lopo.producers.evidence import clean_upload
 from lopo.producers.models import Business
 from lopo.quality.inspection_book import keep_photo, open_findings, tell_mended
 from lopo.quality.models import Inspection
-from lopo.site.demo.city import take_away
 from lopo.site.demo.reading import read_city
+from lopo.site.demo.taking_away import take_away
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen, photo
 from tests.quality.hygiene.sheets import an_inspection

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from lopo.facts.text import Text
+from lopo.site.demo.course_plan import TrainingPlan, read_training
 from lopo.site.demo.kitchen_plan import KitchenPlan, read_kitchens
 from lopo.site.demo.plans import (
     STATES,
@@ -24,8 +25,8 @@ from lopo.site.demo.plans import (
 )
 
 KINDS = ("bases.toml", "foods.toml", "drinks.toml", "crafts.toml")
-KITCHENS = "kitchens.toml"
-SHARED = ("people.toml", "stages.toml", KITCHENS, *KINDS)
+KITCHENS, COURSES = "kitchens.toml", "courses.toml"
+SHARED = ("people.toml", "stages.toml", KITCHENS, COURSES, *KINDS)
 """The files that every business refers to; each other file holds the businesses of a part of the city."""
 
 _OF_A_KIND = ("like", "base", "papers", "ingredients", "panel")
@@ -57,7 +58,7 @@ def read_city() -> CityPlan:
 
 def parse_city(folder: Traversable) -> CityPlan:
     """Read the city in ``folder``. Raises :class:`BadCity`."""
-    people, stages, *kinds = (_toml(folder / name) for name in SHARED if name != KITCHENS)
+    people, stages, *kinds = (_toml(folder / name) for name in SHARED if name not in (KITCHENS, COURSES))
     parts = sorted((file for file in folder.iterdir() if file.name not in SHARED), key=lambda file: file.name)
     rows = [(f"{file.name}: {row.get('name')}", row) for file in parts for row in _toml(file)["business"]]
     product_stages = _stages(stages["product"])
@@ -83,6 +84,12 @@ def parse_city(folder: Traversable) -> CityPlan:
 def read_city_kitchens() -> tuple[KitchenPlan, ...]:
     """What the kitchens of that city write down. Raises :class:`BadCity`."""
     return read_kitchens(_toml(importlib.resources.files("lopo.site.demo") / "kupang" / KITCHENS))
+
+
+@functools.cache
+def read_city_training() -> TrainingPlan:
+    """The courses of that city and what stands around them. Raises :class:`BadCity`."""
+    return read_training(_toml(importlib.resources.files("lopo.site.demo") / "kupang" / COURSES))
 
 
 def flat(table: Mapping[str, Any], before: str = "") -> dict[str, object]:

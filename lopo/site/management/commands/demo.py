@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import ProtectedError
 
-from lopo.site.demo.city import is_loaded, load, real_businesses, take_away
+from lopo.site.demo.city import is_loaded, load
 from lopo.site.demo.plans import BadCity
+from lopo.site.demo.taking_away import real_businesses, take_away
 from lopo.site.preparation import prepare_database
 from lopo.standards.standings import today
 
