@@ -27,6 +27,10 @@ class CorrectDeliveryForm(ReceiveForm, WhyForm):
 
     field_order = (*ReceiveForm.base_fields, "reason", "seen")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["sending"]
+
 
 class CorrectBatchForm(BatchForm, WhyForm):
     """A batch as it really was; its code stands on the packs and stays."""
@@ -35,5 +39,5 @@ class CorrectBatchForm(BatchForm, WhyForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        del self.fields["code"]
+        del self.fields["code"], self.fields["sending"]
         self.fields["expires_on"].help_text = ""

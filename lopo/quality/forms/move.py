@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lopo.quality.forms.trace import PIECES_MOST, PLACE_CHOICES, DateField, PhoneField
+from lopo.quality.forms.trace import PIECES_MOST, PLACE_CHOICES, DateField, PhoneField, SentOnce
 from lopo.quality.models import Place
 
 BACK_CHOICES = [("kitchen", _("back to our kitchen")), ("place", _("on to another place"))]
 
 
-class MoveOnForm(forms.Form):
+class MoveOnForm(SentOnce):
     """From which place, back or on, how many, when."""
 
     origin = forms.ChoiceField(label=_("Where are they now?"))

@@ -1,6 +1,7 @@
 """Forms of lots: a delivery, a batch, a move, a limit and a value, a recall and what comes back."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -89,7 +90,20 @@ def _count(label: Any, **options: Any) -> CountField:
     return CountField(label=label, min_value=1, max_value=PIECES_MOST, **options)
 
 
-class ReceiveForm(forms.Form):
+class SentOnce(forms.Form):
+    """A form with a name of its own, so that what is sent twice is written once."""
+
+    sending = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options["initial"] = {"sending": uuid.uuid4(), **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+
+    def clean_sending(self) -> str:
+        return str(self.cleaned_data["sending"] or "")
+
+
+class ReceiveForm(SentOnce):
     """Goods that came in."""
 
     ingredient = forms.CharField(label=_("What came in?"), max_length=120)
@@ -128,7 +142,7 @@ class ReceiveForm(forms.Form):
         return int(typed)
 
 
-class BatchForm(forms.Form):
+class BatchForm(SentOnce):
     """What is asked of every batch; its lots stand beside in the page."""
 
     pieces = _count(_("How many packs came out?"))
@@ -142,7 +156,7 @@ class BatchForm(forms.Form):
     code = forms.CharField(label=_("Lot code"), max_length=20, required=False)
 
 
-class MoveForm(forms.Form):
+class MoveForm(SentOnce):
     """Packs that go to a place."""
 
     place = forms.CharField(label=_("To where?"), max_length=120)

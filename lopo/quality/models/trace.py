@@ -39,6 +39,8 @@ class RawLot(models.Model):
     """Whole rupiah for all of it."""
     used_up_at = models.DateTimeField(null=True, blank=True)
     """Since when it is no longer offered to batches."""
+    sending = models.CharField(max_length=36, blank=True)
+    """Names the form that was sent, so that what is sent twice is written once."""
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -52,6 +54,9 @@ class RawLot(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["business", "code"], name="raw_lot_code_once"),
+            models.UniqueConstraint(
+                fields=["business", "sending"], condition=~Q(sending=""), name="raw_lot_sent_once"
+            ),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="raw_lot_of_something"),
             models.CheckConstraint(condition=Q(unit__in=UNITS), name="raw_lot_unit_known"),
         ]
@@ -70,6 +75,8 @@ class Batch(models.Model):
     made_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
     pieces = models.PositiveIntegerField()
+    sending = models.CharField(max_length=36, blank=True)
+    """Names the form that was sent, so that what is sent twice is written once."""
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -79,6 +86,9 @@ class Batch(models.Model):
         indexes: ClassVar = [models.Index(fields=["product", "-made_on"]), models.Index(fields=["code"])]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["business", "code"], name="batch_code_once"),
+            models.UniqueConstraint(
+                fields=["business", "sending"], condition=~Q(sending=""), name="batch_sent_once"
+            ),
             models.CheckConstraint(condition=Q(pieces__gte=1), name="batch_of_some"),
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(expires_on__gte=F("made_on")), name="batch_expires_after"
@@ -149,6 +159,8 @@ class Move(models.Model):
     destination = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     pieces = models.PositiveIntegerField()
     moved_on = models.DateField()
+    sending = models.CharField(max_length=36, blank=True)
+    """Names the form that was sent, so that what is sent twice is written once."""
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -156,6 +168,9 @@ class Move(models.Model):
         ordering: ClassVar = ["moved_on", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(pieces__gte=1), name="move_of_some"),
+            models.UniqueConstraint(
+                fields=["batch", "sending"], condition=~Q(sending=""), name="move_sent_once"
+            ),
             models.CheckConstraint(
                 condition=(Q(origin=None) & Q(destination__isnull=False))
                 | (Q(origin__isnull=False) & Q(destination=None))

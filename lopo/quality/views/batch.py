@@ -185,6 +185,7 @@ def _move(request: PermittedRequest, batch: Batch, form: MoveForm) -> None:
             destination=place,
             pieces=sent["pieces"],
             moved_on=sent["moved_on"],
+            sending=sent["sending"],
             by=request.user,
         )
     )

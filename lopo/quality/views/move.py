@@ -51,6 +51,7 @@ def _move(request: PermittedRequest, batch: Batch, form: MoveOnForm) -> None:
             destination=destination,
             pieces=sent["pieces"],
             moved_on=sent["moved_on"],
+            sending=sent["sending"],
             by=request.user,
         )
     )
