@@ -36,11 +36,11 @@ GROUP BY move.batch_id, move.destination_id
 # Each tenth batch is made with the one before it; three deliveries of its own time go into each.
 FILL = (
     """INSERT INTO quality_rawlot (business_id, code, ingredient, supplier, supplier_phone, supplier_code,
-       received_on, quantity, unit, by_id, recorded_at)
-       SELECT {business}, 'R' || n, 'cabai', 'Pasar', '', '', '2026-01-01', 1000, 'kg', {person}, '2026-01-01'
-       FROM {numbers} WHERE n <= {lots}""",
-    """INSERT INTO quality_batch (business_id, product_id, code, made_on, pieces, by_id, recorded_at)
-       SELECT {business}, {product}, 'B' || n, '2026-01-02', 100, {person}, '2026-01-02'
+       received_on, quantity, unit, sending, by_id, recorded_at)
+       SELECT {business}, 'R' || n, 'cabai', 'Pasar', '', '', '2026-01-01', 1000, 'kg', '', {person},
+       '2026-01-01' FROM {numbers} WHERE n <= {lots}""",
+    """INSERT INTO quality_batch (business_id, product_id, code, made_on, pieces, sending, by_id, recorded_at)
+       SELECT {business}, {product}, 'B' || n, '2026-01-02', 100, '', {person}, '2026-01-02'
        FROM {numbers} WHERE n <= {batches}""",
     """INSERT INTO quality_batchinput (batch_id, raw_lot_id, quantity)
        SELECT {first_batch} + n - 1, {first_lot} + ((n - 1) / 10 + shift) % {lots}, 1
@@ -49,8 +49,8 @@ FILL = (
     """INSERT INTO quality_batchinput (batch_id, source_id, quantity)
        SELECT {first_batch} + n - 1, {first_batch} + n - 2, 1 FROM {numbers}
        WHERE n <= {batches} AND n % 10 = 0""",
-    """INSERT INTO quality_move (batch_id, destination_id, pieces, moved_on, by_id, recorded_at)
-       SELECT {first_batch} + (n - 1) / 10, {first_place} + (n * 7) % 50, 3, '2026-01-03', {person},
+    """INSERT INTO quality_move (batch_id, destination_id, pieces, moved_on, sending, by_id, recorded_at)
+       SELECT {first_batch} + (n - 1) / 10, {first_place} + (n * 7) % 50, 3, '2026-01-03', '', {person},
        '2026-01-03'
        FROM {numbers} WHERE n <= {moves}""",
 )
