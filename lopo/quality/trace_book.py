@@ -78,7 +78,7 @@ def stock_of(business: Business, *, whole: bool = False) -> list[Stock]:
     if not whole:
         rows = rows.filter(used_up_at=None)
     return [
-        Stock(row.pk, row.ingredient, row.received_on, row.expires_on, left_of(row), row.unit) for row in rows
+        Stock(row.pk, row.ingredient, row.received_on, row.expires_on, left_of(row), row.unit, row.code) for row in rows
     ]
 
 

@@ -23,6 +23,8 @@ class Stock:
     expires_on: dt.date | None
     left: Decimal
     unit: str
+    code: str = ""
+    """The mark on the sack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def _row(number: int, offer: Offer, typed: Mapping[str, str] | None) -> dict[str
     lots = [
         {
             "id": str(lot.id),
+            "code": lot.code,
             "expires_on": lot.expires_on,
             "received_on": lot.received_on,
             "left": f"{lot.left.normalize():f}".replace(".", ","),
