@@ -69,6 +69,10 @@ ALBUM = (
     Picture("nutrition-phone", OWNER, "/produk/{product}/gizi/", product="teri", height=1000),
     Picture("label", OFFICER, "/produk/{product}/label/", product="Kacang mete goreng", phone=False),
     Picture("standards", "", "/standar/", phone=False, language="en"),
+    Picture("lesson-phone", "", "/pelajaran/packaging/", height=1000),
+    Picture("batch-phone", OWNER, "/produk/{product}/batch/", product="Sambal lu'at", height=1000),
+    Picture("cost-phone", OWNER, "/produk/{product}/biaya/", product="teri", height=1000),
+    Picture("funnel", OFFICER, "/wawasan/", phone=False, language="en"),
 )
 
 
