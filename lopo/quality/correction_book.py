@@ -20,6 +20,7 @@ from lopo.producers.models import Business
 from lopo.producers.records import lock
 from lopo.quality.models import Batch, BatchInput, LotCorrection, RawLot, Recall
 from lopo.quality.models.correction import CORRECTED, STRUCK
+from lopo.quality.paid_goods import paid_for, tell_paid
 from lopo.quality.raw_stock import with_used
 from lopo.quality.trace_book import stock_of
 from lopo.quality.trace_search import forward, spread
@@ -127,7 +128,7 @@ def _keep(lot: Lot, before: Mapping[str, str], after: Mapping[str, str], why: Wh
 def correct_delivery(lot: RawLot, told: Mapping[str, Any], why: Why) -> bool:
     """Write a delivery down as it really was; whether anything changed. Raises :class:`Refused`."""
     _begin(lot, why)
-    before = fields_of(lot)
+    before, paid = fields_of(lot), paid_for(lot)
     used = {"sum": with_used(RawLot.objects.filter(pk=lot.pk)).get().used}  # type: ignore[attr-defined]
     used |= lot.uses.aggregate(first=Min("batch__made_on"))
     _refuse_impossible_delivery(lot, told, used)
@@ -140,6 +141,7 @@ def correct_delivery(lot: RawLot, told: Mapping[str, Any], why: Why) -> bool:
     lot.used_up_at = (lot.used_up_at or timezone.now()) if empty else None
     lot.save()
     _keep(lot, before, after, why, CORRECTED)
+    lot.aside = tell_paid(lot.business, paid, paid_for(lot), why.by)
     return True
 
 
@@ -311,6 +313,8 @@ def strike(lot: Lot, why: Why) -> None:
         records = lot.process_records.select_related("limit")
         before["measured"] = "; ".join(f"{each.limit.name} {_number(each.value)}" for each in records)
         touched = set(lot.inputs.exclude(raw_lot=None).values_list("raw_lot_id", flat=True))
+    else:
+        tell_paid(lot.business, paid_for(lot), None, why.by)
     _keep(lot, before, {}, why, STRUCK)
     lot.delete()
     _mark_used_up_anew(lot.business, touched)

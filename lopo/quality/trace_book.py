@@ -17,6 +17,7 @@ from lopo.facts.text import Text
 from lopo.producers.models import Business, Product
 from lopo.producers.records import changes_gathered, dossier_of, lock, record_fact
 from lopo.quality.models import Batch, BatchInput, Move, Place, ProcessLimit, ProcessRecord, RawLot
+from lopo.quality.paid_goods import paid_for, tell_paid
 from lopo.quality.raw_stock import left_of, with_used
 from lopo.quality.recall_book import refuse_to_move
 from lopo.quality.recalled import Stopped, refuse_stopped, stopped_in
@@ -69,6 +70,7 @@ def receive(lot: RawLot) -> RawLot:
                  "It was past its date when it came. Do not use it; give it back to the seller.")
         )  # fmt: skip
     lot.save()
+    lot.aside = tell_paid(lot.business, None, paid_for(lot), lot.by)
     return lot
 
 
@@ -78,7 +80,8 @@ def stock_of(business: Business, *, whole: bool = False) -> list[Stock]:
     if not whole:
         rows = rows.filter(used_up_at=None)
     return [
-        Stock(row.pk, row.ingredient, row.received_on, row.expires_on, left_of(row), row.unit, row.code) for row in rows
+        Stock(row.pk, row.ingredient, row.received_on, row.expires_on, left_of(row), row.unit, row.code)
+        for row in rows
     ]
 
 

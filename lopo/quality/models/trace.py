@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from lopo.accounts.models import Person
+from lopo.facts.text import Text
 from lopo.producers.models import Business, Product
 from lopo.quality.trace.lot_code import MOST as CODE_MOST
 from lopo.quality.trace.quantity import UNITS
@@ -21,6 +22,9 @@ PLACE_KINDS = [(kind, kind) for kind in ("shop", "stall", "person")]
 
 class RawLot(models.Model):
     """One delivery of one ingredient."""
+
+    aside: Text | None = None
+    """Said once when it was written down: what could not be done with its price. Not kept."""
 
     business = models.ForeignKey(Business, models.CASCADE, related_name="raw_lots")
     code = models.CharField(max_length=CODE_MOST)

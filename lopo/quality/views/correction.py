@@ -64,11 +64,14 @@ def correct_raw(request: PermittedRequest, raw_lot_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = {name: value for name, value in form.cleaned_data.items() if name not in ("reason", "seen")}
         try:
-            changed = correct_delivery(raw_lot_in(request, raw_lot_id), told, _why(request, form))
+            kept = raw_lot_in(request, raw_lot_id)
+            changed = correct_delivery(kept, told, _why(request, form))
         except Refused as refusal:
             form.add_error(None, refusal.reason.in_language(reader_language()))
         else:
             _done(request, changed=changed)
+            if kept.aside is not None:
+                messages.warning(request, kept.aside.in_language(reader_language()))
             return redirect("quality:trace_raw", lot.pk)
     context = {"lot": lot, "form": form, "locked": is_locked(lot.business)}
     return render(request, "quality/correct_raw.html", context, status=422 if form.errors else 200)

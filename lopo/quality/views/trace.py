@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -138,6 +139,8 @@ def raw_lot_new(request: PermittedRequest, business_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.reason.in_language(reader_language()))
         else:
+            if lot.aside is not None:
+                messages.warning(request, lot.aside.in_language(reader_language()))
             return redirect("quality:trace_raw", lot.pk)
     context = {"business": business, "form": form}
     return render(request, "quality/trace_raw_new.html", context, status=422 if form.errors else 200)
