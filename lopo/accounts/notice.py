@@ -1,5 +1,6 @@
 """Tell a person something outside the pages: by text message, by email, or both."""
 
+import ipaddress
 import logging
 from collections.abc import Callable
 
@@ -15,9 +16,24 @@ log = logging.getLogger("lopo.notice")
 
 
 def site_address(path: str = "/") -> str:
-    """The public address of ``path``, by the first host name this site answers to."""
-    host = settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost"
-    return f"{settings.ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{host}{path}"
+    """The public address of ``path``, by the first public host name this site answers to."""
+    return f"{settings.ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{_public_host()}{path}"
+
+
+def _public_host() -> str:
+    """The first name under which others find this site; where there is none, the first it answers to."""
+    named = [host.lstrip(".*") for host in settings.ALLOWED_HOSTS]
+    return next(filter(_is_public, named), (named[0] if named else "") or "localhost")
+
+
+def _is_public(host: str) -> bool:
+    if "." not in host or host.startswith("["):
+        return False
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return True
+    return False
 
 
 def can_be_told(person: Person) -> bool:

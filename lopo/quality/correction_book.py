@@ -50,6 +50,12 @@ def is_locked(business: Business) -> bool:
     return Recall.objects.filter(business=business, is_drill=False, closed_at=None).exists()
 
 
+def refuse_while_recalled(business: Business) -> None:
+    """Raises :class:`Refused` while a real recall of the business is open."""
+    if is_locked(business):
+        raise Refused(LOCKED)
+
+
 def history_of(lot: Lot) -> QuerySet[LotCorrection]:
     """The corrections of a lot, newest first."""
     return lot.corrections.select_related("by")
@@ -67,8 +73,7 @@ def struck_of(business: Business, product: str = "") -> list[LotCorrection]:
 def _begin(lot: Lot, why: Why) -> None:
     """One at a time; nothing during a recall; nothing on top of what somebody else corrected meanwhile."""
     lock(lot.business_id)
-    if is_locked(lot.business):
-        raise Refused(LOCKED)
+    refuse_while_recalled(lot.business)
     if why.seen is not None and lot.corrections.count() != why.seen:
         raise Refused(
             Text("Sementara itu sudah ada yang membetulkan. Lihat lagi, lalu betulkan bila masih perlu.",
@@ -199,7 +204,7 @@ def correct_batch(batch: Batch, made: BatchAsMade, why: Why) -> bool:
     if before["pieces"] != after["pieces"] or before["inputs"] != after["inputs"]:
         _refuse_recalled(batch)
     batch.save()
-    _mark_used_up_anew(batch.business, touched)
+    mark_used_up_anew(batch.business, touched)
     _keep(batch, before, after, why, CORRECTED)
     return True
 
@@ -294,12 +299,17 @@ def _refuse_recalled(batch: Batch) -> None:
             )  # fmt: skip
 
 
-def _mark_used_up_anew(business: Business, ids: set[int]) -> None:
+def mark_used_up_anew(business: Business, ids: set[int]) -> None:
     """Deliveries are offered as long as something of them is left."""
     left = {stock.id: stock.left for stock in stock_of(business, whole=True) if stock.id in ids}
     RawLot.objects.filter(pk__in=[pk for pk, have in left.items() if have > 0]).update(used_up_at=None)
     empty = [pk for pk, have in left.items() if have <= 0]
     RawLot.objects.filter(pk__in=empty, used_up_at=None).update(used_up_at=timezone.now())
+
+
+def keep_struck(lot: Lot, why: Why) -> None:
+    """Keep what a lot said that is struck out next."""
+    _keep(lot, fields_of(lot), {}, why, STRUCK)
 
 
 @transaction.atomic
@@ -317,7 +327,7 @@ def strike(lot: Lot, why: Why) -> None:
         tell_paid(lot.business, paid_for(lot), None, why.by)
     _keep(lot, before, {}, why, STRUCK)
     lot.delete()
-    _mark_used_up_anew(lot.business, touched)
+    mark_used_up_anew(lot.business, touched)
 
 
 def _refuse_to_strike(lot: Lot) -> None:

@@ -18,7 +18,7 @@ from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Business, Product
 from lopo.producers.records import changes_gathered, dossiers_of, lock
-from lopo.quality.models import Batch, BatchInput, Move, Place, RawLot
+from lopo.quality.models import Batch, BatchInput, EpcisImport, Move, Place, RawLot
 from lopo.quality.trace.epcis_read import code_of, gtin_of
 from lopo.quality.trace.happening import Happening, LotName, Moved, PlaceName, Quantity, Received, Transformed
 from lopo.quality.trace.lot_code import read_lot_code
@@ -27,6 +27,7 @@ from lopo.quality.trace_book import NewBatch, make_batch, move, receive
 from lopo.quality.trace_search import back, forward
 
 PLACE_KINDS = ("shop", "stall", "person")
+FILE_NAME_MOST = 120
 NOON = dt.time(12)
 """A day without an hour is told as its noon, deliveries before batches and batches before moves."""
 
@@ -157,10 +158,12 @@ class Taken:
     """Happenings that the book had already."""
     lots: dict[str, RawLot | Batch] = field(default_factory=dict)
     """Lots of the document by their URI."""
+    new: list[RawLot | Batch | Move] = field(default_factory=list)
+    """What it brought."""
 
 
 @transaction.atomic
-def take(business: Business, happenings: Iterable[Happening], by: Person) -> Taken:
+def take(business: Business, happenings: Iterable[Happening], by: Person, file_name: str = "") -> Taken:
     """Write the happenings of a document down, all or none; what the book has is not written again."""
     lock(business.pk)
     taken = Taken()
@@ -173,7 +176,16 @@ def take(business: Business, happenings: Iterable[Happening], by: Person) -> Tak
                 _take_batch(business, each, by, taken)
             else:
                 _take_move(business, each, by, taken, before)
+    if taken.new:
+        _remember(business, taken, by, file_name)
     return taken
+
+
+def _remember(business: Business, taken: Taken, by: Person, file_name: str) -> None:
+    row = EpcisImport.objects.create(business=business, by=by, file_name=file_name[:FILE_NAME_MOST])
+    row.raw_lots.set([each for each in taken.new if isinstance(each, RawLot)])
+    row.batches.set([each for each in taken.new if isinstance(each, Batch)])
+    row.moves.set([each for each in taken.new if isinstance(each, Move)])
 
 
 def _day(at: dt.datetime) -> dt.date:
@@ -203,6 +215,7 @@ def _take_delivery(business: Business, each: Received, by: Person, taken: Taken)
             by=by,
         )
     )
+    taken.new.append(taken.lots[each.lot.uri])
     taken.deliveries += 1
 
 
@@ -229,6 +242,7 @@ def _take_batch(business: Business, each: Transformed, by: Person, taken: Taken)
         _product(business, each.lot), _day(each.at), each.pieces, inputs, sources, code, each.lot.expires_on
     )
     taken.lots[each.lot.uri] = make_batch(new, by)
+    taken.new.append(taken.lots[each.lot.uri])
     taken.batches += 1
 
 
@@ -287,7 +301,7 @@ def _take_move(business: Business, each: Moved, by: Person, taken: Taken, before
         before[key] -= 1
         taken.known += 1
         return
-    move(
+    row = move(
         Move(
             batch=batch,
             origin=_kept(business, each.origin),
@@ -297,6 +311,7 @@ def _take_move(business: Business, each: Moved, by: Person, taken: Taken, before
             by=by,
         )
     )
+    taken.new.append(row)
     taken.moves += 1
 
 

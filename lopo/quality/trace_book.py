@@ -64,6 +64,13 @@ def receive(lot: RawLot) -> RawLot:
     if before is not None:
         return before
     lot.code = _free_code(lot.business, lot.code, lot.ingredient, lot.received_on)
+    if lot.received_on > timezone.localdate():
+        raise Refused(
+            Text(
+                f"Bahan {lot.code}: hari terimanya belum tiba.",
+                f"Goods {lot.code}: their day has not come yet.",
+            )
+        )
     if lot.expires_on is not None and lot.expires_on < lot.received_on:
         raise Refused(
             Text("Bahan ini sudah lewat tanggalnya waktu diterima. Jangan dipakai; kembalikan ke penjual.",

@@ -1,4 +1,5 @@
 from lopo.quality.models.correction import LotCorrection
+from lopo.quality.models.epcis import EpcisImport
 from lopo.quality.models.hygiene import Inspection, InspectionDraft, InspectionPhoto, Nonconformity
 from lopo.quality.models.recall_raw import RecallRaw
 from lopo.quality.models.storage import StorageReading, StorageStudy
@@ -19,6 +20,7 @@ from lopo.quality.models.weighing import SampledLot, WeighedPack, Weighing
 __all__ = [
     "Batch",
     "BatchInput",
+    "EpcisImport",
     "Inspection",
     "InspectionDraft",
     "InspectionPhoto",

@@ -6,6 +6,7 @@ out. The words of the vocabulary are read in their short form, as URN and as web
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from lopo.quality.trace.epcis_words import words
 from lopo.quality.trace.happening import Happening, LotName, Moved, PlaceName, Quantity, Received, Transformed
 
 _NAME_MOST = 120
+_SERIALS = ("epcList", "inputEPCList", "outputEPCList")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,45 @@ class ReadDocument:
     """What a document tells of lots, in its own order, and how many events it tells besides."""
 
     happenings: tuple[Happening, ...]
-    left_out: int
+    set_aside: tuple[tuple[str, int], ...] = ()
+    """What was not taken, by the reasons of :data:`REASONS`, and how many events each."""
+
+    @property
+    def left_out(self) -> int:
+        """How many events, or parts of them, were not taken."""
+        return sum(count for _reason, count in self.set_aside)
+
+    def said_of_left_out(self) -> list[Text]:
+        """What was not taken and why, a sentence each."""
+        return [REASONS[reason].filled(count=str(count)) for reason, count in self.set_aside]
+
+
+REASONS = {
+    "AggregationEvent": Text("{count} peristiwa kardus atau palet (agregasi) tidak dibaca, hanya lot.",
+                             "{count} events of cases or pallets are not read: lots are kept here."),
+    "serial": Text("{count} peristiwa barang bernomor seri saja tidak dibaca: di sini dicatat lot.",
+                   "{count} events of serial numbers alone are not read: lots are kept here."),
+    "other": Text("{count} peristiwa lain (bukan terima, buat, atau kirim) tidak dibaca.",
+                  "{count} other events (neither received, made nor sent) are not read."),
+}  # fmt: skip
 
 
 def read_document(content: bytes) -> ReadDocument:
     """Read a document. Raises :class:`Refused` for one that is not valid, naming event and field."""
     happenings: list[Happening] = []
-    left_out = 0
+    aside: Counter[str] = Counter()
     for number, event in enumerate(read_events(content), start=1):
         found = _happenings(event, number)
         happenings.extend(found)
-        left_out += not found
-    return ReadDocument(tuple(happenings), left_out)
+        if not found or any(event.get(field) for field in _SERIALS):
+            aside[_why_not(event)] += 1
+    return ReadDocument(tuple(happenings), tuple((each, aside[each]) for each in REASONS if aside[each]))
+
+
+def _why_not(event: Event) -> str:
+    if event["type"] == "AggregationEvent":
+        return "AggregationEvent"
+    return "serial" if any(event.get(field) for field in _SERIALS) else "other"
 
 
 def _happenings(event: Event, number: int) -> list[Happening]:
@@ -52,7 +81,7 @@ def _happenings(event: Event, number: int) -> list[Happening]:
     if step == "shipping" or (step == "receiving" and disposition == "returned"):
         return [_moved(event, each, at, number) for each in quantities]
     if step == "receiving":
-        return [_received(event, each, at) for each in quantities]
+        return [_received(event, each, at, number) for each in quantities]
     return []
 
 
@@ -78,16 +107,15 @@ def _pieces(each: Mapping[str, Any], number: int) -> int:
     return int(amount)
 
 
-def _lot(event: Event, uri: str) -> LotName:
+def _lot(event: Event, uri: str, number: int) -> LotName:
     ilmd = event.get("ilmd", {})
     expires = None
     try:
         expires = dt.date.fromisoformat(str(ilmd.get("cbvmda:itemExpirationDate", ""))[:10])
     except ValueError:
         expires = None
-    return LotName(
-        uri, _text(ilmd.get("cbvmda:lotNumber")) or code_of(uri), _text(ilmd.get("lopo:name")), expires
-    )
+    code = _text(ilmd.get("cbvmda:lotNumber"), number, "cbvmda:lotNumber") or code_of(uri)
+    return LotName(uri, code, _text(ilmd.get("lopo:name"), number, "lopo:name"), expires)
 
 
 def code_of(uri: str) -> str:
@@ -105,47 +133,62 @@ def gtin_of(uri: str) -> str | None:
     return digits.zfill(14) if digits.isascii() and digits.isdigit() and len(digits) <= 14 else None
 
 
-def _text(value: object) -> str:
-    return value.strip()[:_NAME_MOST] if isinstance(value, str) and value.isprintable() else ""
+def _text(value: object, number: int, field: str, most: int = _NAME_MOST) -> str:
+    """A text as a form would take it; never cut. Raises :class:`Refused` naming event and field."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not value.isprintable() or len(value.strip()) > most:
+        raise Refused(
+            Text(f"Peristiwa ke-{number}, {field}: paling panjang {most} huruf, satu baris.",
+                 f"Event {number}, {field}: at most {most} characters, in one line.")
+        )  # fmt: skip
+    return value.strip()
 
 
-def _place(event: Event, name: str, uri: str) -> PlaceName:
+def _place(event: Event, name: str, uri: str, number: int) -> PlaceName:
     said = event.get(f"lopo:{name}")
     known = said if isinstance(said, dict) else {}
     return PlaceName(
         uri,
-        _text(known.get("lopo:name")) or uri[:_NAME_MOST],
-        _text(known.get("lopo:phone"))[:20],
-        _text(known.get("lopo:kind")),
+        _text(known.get("lopo:name"), number, f"lopo:{name}") or _text(uri, number, f"{name}List"),
+        _text(known.get("lopo:phone"), number, "lopo:phone", 20),
+        _text(known.get("lopo:kind"), number, "lopo:kind", 20),
     )
 
 
-def _end(event: Event, name: str) -> PlaceName | None:
+def _end(event: Event, name: str, number: int) -> PlaceName | None:
     """A source or destination; the house's own kitchen is the one about which nothing more is said."""
     listed = event.get(f"{name}List") or []
     if not listed or f"lopo:{name}" not in event:
         return None
-    return _place(event, name, listed[0][name])
+    return _place(event, name, listed[0][name], number)
 
 
-def _received(event: Event, each: Mapping[str, Any], at: dt.datetime) -> Received:
-    sources = event.get("sourceList") or [{"source": each["epcClass"]}]
+def _received(event: Event, each: Mapping[str, Any], at: dt.datetime, number: int) -> Received:
+    sources = event.get("sourceList")
+    if not sources:
+        raise Refused(
+            Text(f"Peristiwa ke-{number}, sourceList: dari siapa barang ini? Penjualnya harus disebut.",
+                 f"Event {number}, sourceList: from whom did it come? The supplier has to be named.")
+        )  # fmt: skip
     ilmd = event.get("ilmd", {})
-    lot = _lot(event, each["epcClass"])
-    supplier_code = _text(ilmd.get("lopo:supplierLot"))[:60]
+    lot = _lot(event, each["epcClass"], number)
+    supplier_code = _text(ilmd.get("lopo:supplierLot"), number, "lopo:supplierLot", 60)
     if "lopo:name" not in ilmd:
-        supplier_code = code_of(each["epcClass"])[:60]
-    return Received(at, lot, _quantity(each), _place(event, "source", sources[0]["source"]), supplier_code)
+        supplier_code = _text(code_of(each["epcClass"]), number, "epcClass", 60)
+    return Received(
+        at, lot, _quantity(each), _place(event, "source", sources[0]["source"], number), supplier_code
+    )
 
 
 def _made(
     event: Event, each: Mapping[str, Any], at: dt.datetime, inputs: tuple[Quantity, ...], number: int
 ) -> Transformed:
-    return Transformed(at, _lot(event, each["epcClass"]), _pieces(each, number), inputs)
+    return Transformed(at, _lot(event, each["epcClass"], number), _pieces(each, number), inputs)
 
 
 def _moved(event: Event, each: Mapping[str, Any], at: dt.datetime, number: int) -> Moved:
-    origin, destination = _end(event, "source"), _end(event, "destination")
+    origin, destination = _end(event, "source", number), _end(event, "destination", number)
     if origin is None and destination is None:
         listed = event.get("destinationList") or []
         if not listed:
@@ -153,5 +196,5 @@ def _moved(event: Event, each: Mapping[str, Any], at: dt.datetime, number: int) 
                 Text(f"Peristiwa ke-{number}: tujuannya tidak disebut.",
                      f"Event {number}: it does not say where to.")
             )  # fmt: skip
-        destination = _place(event, "destination", listed[0]["destination"])
+        destination = _place(event, "destination", listed[0]["destination"], number)
     return Moved(at, each["epcClass"], _pieces(each, number), origin, destination)

@@ -4,17 +4,23 @@ import datetime as dt
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused, read_date
 from lopo.facts.text import Text
 from lopo.producers.models import Business
+from lopo.quality.correction_book import Why
 from lopo.quality.epcis_book import happenings_between, happenings_of, kitchen_of, take
+from lopo.quality.epcis_undo import undo_import
+from lopo.quality.forms.correction import REASON_MOST
+from lopo.quality.models import EpcisImport
 from lopo.quality.trace.epcis_read import read_document
 from lopo.quality.trace.epcis_words import words
 from lopo.quality.trace.epcis_write import write_document
@@ -23,13 +29,14 @@ from lopo.quality.trace_book import kept_of
 from lopo.quality.views.trace import business_in, reader_language
 
 DAYS_MOST = 366
+IMPORTS_SHOWN = 20
 
 
 class EpcisForm(forms.Form):
     """A document of another system."""
 
     file = forms.FileField(
-        label=_("EPCIS file (JSON-LD)"), widget=forms.FileInput(attrs={"accept": ".json,.jsonld"})
+        label=gettext_lazy("EPCIS file (JSON-LD)"), widget=forms.FileInput(attrs={"accept": ".json,.jsonld"})
     )
 
 
@@ -37,11 +44,15 @@ class EpcisForm(forms.Form):
 def epcis(request: PermittedRequest, business_id: int) -> HttpResponse:
     """The page; with ``unduh`` the file itself; by POST a file is taken in."""
     business = business_in(request, business_id)
-    form = EpcisForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST" and "undo" not in request.POST
+    form = EpcisForm(request.POST if sent else None, request.FILES if sent else None)
     error = ""
     try:
         if "unduh" in request.GET and request.method != "POST":
             return _sent(business, _asked(request, business))
+        if request.method == "POST" and "undo" in request.POST:
+            _undo(request, business)
+            return redirect("quality:epcis", business.pk)
         if request.method == "POST" and form.is_valid():
             _take(request, business, form)
             return redirect("quality:epcis", business.pk)
@@ -54,6 +65,13 @@ def epcis(request: PermittedRequest, business_id: int) -> HttpResponse:
         "error": error,
         "first": today - dt.timedelta(days=30),
         "today": today,
+        "imports": EpcisImport.objects.filter(business=business)
+        .select_related("by")
+        .annotate(
+            lots=Count("raw_lots", distinct=True),
+            made=Count("batches", distinct=True),
+            moved=Count("moves", distinct=True),
+        )[:IMPORTS_SHOWN],
     }
     return render(request, "quality/trace_epcis.html", context, status=422 if error or form.errors else 200)
 
@@ -87,11 +105,33 @@ def _take(request: PermittedRequest, business: Business, form: EpcisForm) -> Non
     upload = form.cleaned_data["file"]
     content = upload.read(words()["limits"]["bytes"] + 1)
     document = read_document(content)
-    taken = take(business, document.happenings, request.user)
+    taken = take(business, document.happenings, request.user, plain_name(upload.name))
     said = Text(
         f"Masuk: {taken.deliveries} kiriman, {taken.batches} batch, {taken.moves} pengiriman. "
         f"Sudah ada: {taken.known}. Tidak dipakai: {document.left_out}.",
         f"Taken in: {taken.deliveries} deliveries, {taken.batches} batches, {taken.moves} moves. "
         f"Known already: {taken.known}. Not used: {document.left_out}.",
     )
-    messages.success(request, said.in_language(reader_language()))
+    level = messages.SUCCESS if taken.new or not document.left_out else messages.WARNING
+    messages.add_message(request, level, said.in_language(reader_language()))
+    for each in document.said_of_left_out():
+        messages.warning(request, each.in_language(reader_language()))
+
+
+def plain_name(name: str | None) -> str:
+    """The name of a file as it is shown: without what cannot be printed."""
+    return "".join(letter for letter in name or "" if letter.isprintable())
+
+
+def _undo(request: PermittedRequest, business: Business) -> None:
+    chosen = request.POST["undo"]
+    rows = EpcisImport.objects.filter(business=business, struck_at=None)
+    row = get_object_or_404(rows, pk=int(chosen[:18]) if chosen.isdecimal() else 0)
+    reason = " ".join(request.POST.get("reason", "").replace("\x00", "").split())
+    if not 0 < len(reason) <= REASON_MOST:
+        raise Refused(
+            Text(f"Tulis apa yang salah, paling panjang {REASON_MOST} huruf.",
+                 f"Write what was wrong, in at most {REASON_MOST} characters.")
+        )  # fmt: skip
+    undo_import(row, Why(request.user, reason))
+    messages.success(request, _("Struck out: all that this file had brought."))
