@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, F, QuerySet, When
 from django.utils import timezone
 
 from lopo.accounts.models import Person
@@ -311,11 +311,11 @@ def _raw(business: Business, code: str) -> list[RawLot]:
     return list(own or RawLot.objects.filter(business=business, supplier_code=code))
 
 
-def by_day_left(business: Business, last: Collection[int] = ()) -> list[RawLot]:
+def by_day_left(business: Business, last: Collection[int] = ()) -> QuerySet[RawLot]:
     """Deliveries not used up, what expires soonest first; those in ``last`` (recalled) after all others."""
     rows = with_used(RawLot.objects.filter(business=business, used_up_at=None))
     held = Case(When(pk__in=list(last), then=1), default=0)
     soonest = Case(When(expires_on=None, then=1), default=0)
     # Without any that are held the case is a bare 0, which PostgreSQL would read as the number of a column.
     first = [held] if last else []
-    return list(rows.order_by(*first, soonest, F("expires_on"), "received_on", "pk"))
+    return rows.order_by(*first, soonest, F("expires_on"), "received_on", "pk")

@@ -1,7 +1,8 @@
 """A batch made in three taps, moved on, and measured."""
 
+import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from lopo.producers.models import Product
 from lopo.quality.forms.trace import BatchForm, LimitForm, MoveForm, ValueForm
 from lopo.quality.models import Batch, Move, Place, ProcessLimit, RawLot
 from lopo.quality.recalled import Stopped, stopped_in
-from lopo.quality.trace.stock import Offer
+from lopo.quality.trace.stock import Offer, Stock
 from lopo.quality.trace_book import (
     NewBatch,
     make_batch,
@@ -34,6 +35,8 @@ from lopo.quality.views.trace import batch_in, product_in, reader_language
 LOTS_MOST = 120
 """Lots that one batch can name in the form."""
 SOURCES_SHOWN = 30
+OFFERS_SHOWN, LOTS_SHOWN, PAST_SHOWN = 20, 10, 3
+"""Ingredients in the form before it is asked for all; deliveries of each, good ones and past their day."""
 AMOUNT_MOST = Decimal(10) ** 9
 
 
@@ -52,10 +55,13 @@ def batch_new(request: PermittedRequest, public_id: str) -> HttpResponse:
             return redirect("quality:trace", batch.pk)
     typed = request.POST if request.method == "POST" else None
     stopped = stopped_in(product.business)
+    offers = offers_for(product, today)
+    shown = offers if "semua" in request.GET else offers[:OFFERS_SHOWN]
     context = {
+        "hidden": len(offers) - len(shown),
         "product": product,
         "form": form,
-        "rows": [_row(number, each, typed) for number, each in enumerate(offers_for(product, today))],
+        "rows": [_row(number, each, typed) for number, each in enumerate(shown)],
         "sources": _sources(product, stopped),
         "held": _held(product, stopped),
         "source": typed.get("source", "") if typed else "",
@@ -69,6 +75,7 @@ def _row(number: int, offer: Offer, typed: Mapping[str, str] | None) -> dict[str
     amount = "" if offer.amount is None else f"{offer.amount.normalize():f}".replace(".", ",")
     if typed is not None:
         chosen, amount = typed.get(f"lot-{number}", ""), typed.get(f"amount-{number}", "")
+    second = typed.get(f"lot-{number}-b", "") if typed else ""
     today = timezone.localdate()
     lots = [
         {
@@ -80,7 +87,7 @@ def _row(number: int, offer: Offer, typed: Mapping[str, str] | None) -> dict[str
             "unit": lot.unit,
             "spoiled": lot.expires_on is not None and lot.expires_on < today,
         }
-        for lot in offer.lots
+        for lot in _few(offer.lots, {chosen, second}, today)
     ]
     unit = next((lot["unit"] for lot in lots if lot["id"] == chosen), lots[0]["unit"] if lots else "")
     return {
@@ -91,9 +98,18 @@ def _row(number: int, offer: Offer, typed: Mapping[str, str] | None) -> dict[str
         "amount": amount,
         "unit": unit,
         "usual": offer.chosen is not None,
-        "second": typed.get(f"lot-{number}-b", "") if typed else "",
+        "second": second,
         "second_amount": typed.get(f"amount-{number}-b", "") if typed else "",
     }
+
+
+def _few(lots: Sequence[Stock], chosen: set[str], today: dt.date) -> list[Stock]:
+    """The deliveries to choose from: good ones that expire first, a few past their day, and those chosen."""
+    some = [each for each in lots if each.left > 0]
+    good = [each for each in some if each.expires_on is None or each.expires_on >= today]
+    past = [each for each in some if each not in good]
+    kept = {each.id for each in (*good[:LOTS_SHOWN], *past[:PAST_SHOWN])}
+    return [each for each in lots if each.id in kept or str(each.id) in chosen]
 
 
 def _held(product: Product, stopped: Stopped) -> list[dict[str, object]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,7 @@ from lopo.quality.views.trace import business_in, may_record, reader_language
 ASKED = "recall asked"
 CODES_OFFERED = 40
 RECALLS_SHOWN = 20
+PLACES_SHOWN, BATCHES_SHOWN = 12, 40
 LONGEST = dt.timedelta(hours=24)
 """A question older than this was left open by mistake and counts from now."""
 
@@ -117,11 +119,18 @@ def recall(request: PermittedRequest, recall_id: int) -> HttpResponse:
     found = _recall(request, recall_id)
     look = look_at(found)
     seconds = int(found.took.total_seconds())
+    whole = "semua" in request.GET
+    at_once = len(look.places) + 1 if whole else PLACES_SHOWN
+    page = Paginator(look.places, at_once).get_page(request.GET.get("page"))
     context = {
+        "page": page,
+        "batches": look.batches if whole else look.batches[:BATCHES_SHOWN],
+        "hidden": 0 if whole else max(0, len(look.batches) - BATCHES_SHOWN),
+        "places_many": len(look.places),
         "recall": found,
         "lots": [_lot_row(lot) for lot in found.lots],
         "look": look,
-        "places": [_place_row(each) for each in look.places],
+        "places": [_place_row(each) for each in page],
         "raw": [{"here": each, "typed": f"{each.left.normalize():f}".replace(".", ",")} for each in look.raw],
         "minutes": seconds // 60,
         "seconds": seconds % 60,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,7 +28,9 @@ from lopo.quality.trace_search import back, forward, places, spread
 from lopo.quality.views.weighing import weighing_row
 from lopo.quality.weighing_book import looks_at
 
-BATCHES_SHOWN = 60
+PAGE = 50
+SHOWN = 50
+"""Batches and places of one lot that a page shows before it is asked for all."""
 
 
 def business_in(request: PermittedRequest, business_id: int) -> Business:
@@ -77,9 +80,11 @@ def history_rows(corrections: Iterable[LotCorrection]) -> list[dict[str, object]
 def batches(request: PermittedRequest, public_id: str) -> HttpResponse:
     """The batches of a product, newest first."""
     product = product_in(request, public_id)
-    rows = list(Batch.objects.filter(product=product)[:BATCHES_SHOWN])
+    page = Paginator(Batch.objects.filter(product=product), PAGE).get_page(request.GET.get("page"))
+    rows = list(page)
     here, stopped = spread(rows), stopped_in(product.business)
     context = {
+        "page": page,
         "product": product,
         "rows": [
             {"batch": each, "left": here.at.get((each.pk, None), 0), "recall": stopped.of(each)}
@@ -98,6 +103,7 @@ def raw_lots(request: PermittedRequest, business_id: int) -> HttpResponse:
     """The deliveries that are not used up, what expires soonest first."""
     business = business_in(request, business_id)
     today, stopped = timezone.localdate(), stopped_in(business)
+    page = Paginator(by_day_left(business, stopped.raw), PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "lot": lot,
@@ -105,9 +111,10 @@ def raw_lots(request: PermittedRequest, business_id: int) -> HttpResponse:
             "recall": stopped.of(lot),
             "spoiled": lot.expires_on is not None and lot.expires_on < today,
         }
-        for lot in by_day_left(business, stopped.raw)
+        for lot in page
     ]
     context = {
+        "page": page,
         "business": business,
         "rows": rows,
         "can_record": may_record(request, business),
@@ -153,7 +160,7 @@ def trace_batch(request: PermittedRequest, batch_id: int) -> HttpResponse:
     batch = batch_in(request, batch_id)
     limits = ProcessLimit.objects.filter(product=batch.product_id, put_away_at=None)
     came = back(batch)
-    context = _onward(forward(batch).batches, batch) | {
+    context = _onward(forward(batch).batches, batch, whole="semua" in request.GET) | {
         "lot": batch,
         "batch": batch,
         "business": batch.business,
@@ -176,7 +183,7 @@ def trace_raw(request: PermittedRequest, raw_lot_id: int) -> HttpResponse:
     """A delivery: who brought it, and where everything made of it is."""
     rows = RawLot.objects.filter(in_reach(request.scope, "business__organisation"))
     lot = get_object_or_404(rows.select_related("business"), pk=raw_lot_id)
-    context = _onward(forward(lot).batches, None) | {
+    context = _onward(forward(lot).batches, None, whole="semua" in request.GET) | {
         "lot": lot,
         "business": lot.business,
         "recall": stopped_in(lot.business).of(lot),
@@ -199,8 +206,8 @@ def raw_rows(lots: Sequence[RawLot]) -> list[dict[str, object]]:
     ]
 
 
-def _onward(found: Sequence[Batch], itself: Batch | None) -> dict[str, object]:
-    """Batches that hold the lot, and the places that hold those."""
+def _onward(found: Sequence[Batch], itself: Batch | None, *, whole: bool) -> dict[str, object]:
+    """Batches that hold the lot, and the places that hold those; some of each, or the ``whole``."""
     here = spread(found)
     known = places(here.places())
     by_pk = {batch.pk: batch for batch in found}
@@ -215,9 +222,13 @@ def _onward(found: Sequence[Batch], itself: Batch | None) -> dict[str, object]:
         for (batch, place), pieces in here.at.items()
         if place is not None
     ]
+    into = sorted((each for each in found if each != itself), key=lambda one: one.made_on, reverse=True)
+    most = None if whole else SHOWN
     return {
-        "into": [batch for batch in found if batch != itself],
-        "held": held,
+        "into": into[:most],
+        "into_hidden": 0 if whole else max(0, len(into) - SHOWN),
+        "held": held[:most],
+        "held_hidden": 0 if whole else max(0, len(held) - SHOWN),
         "made": sum(here.made.values()),
         "out": here.out,
         "in_kitchen": here.in_kitchen,

@@ -47,9 +47,7 @@ def refused(content):
 
 
 def test_a_day_to_come_is_refused():
-    assert "998877: their day has not come yet" in refused(
-        received(eventTime="2999-06-08T14:58:56.591Z")
-    )
+    assert "998877: their day has not come yet" in refused(received(eventTime="2999-06-08T14:58:56.591Z"))
 
 
 def test_a_delivery_names_its_supplier():

@@ -110,7 +110,7 @@ def test_lists_say_so_in_a_word_and_lead_to_the_recall(client, kitchen):
     batch = a_batch(kitchen, first)
     recall = a_recall(kitchen, first)
     link = reverse("quality:recall", args=[recall.pk])
-    assert by_day_left(kitchen.business, stopped_in(kitchen.business).raw) == [second, first]
+    assert list(by_day_left(kitchen.business, stopped_in(kitchen.business).raw)) == [second, first]
     for name, key in (
         ("raw_lots", kitchen.business.pk),
         ("batches", kitchen.product.public_id),

@@ -261,8 +261,8 @@ def test_the_pages_ask_as_often_however_many_lots_there_are(kitchen, client, dja
     recall = Recall.objects.create(
         business=kitchen.business, raw_lot=lot, reason="x", is_drill=True, opened_by=kitchen.owner
     )
-    queries(client, at("batches", kitchen.product.public_id), django_assert_max_num_queries, 9)
-    queries(client, at("raw_lots", kitchen.business.pk), django_assert_max_num_queries, 7)
+    queries(client, at("batches", kitchen.product.public_id), django_assert_max_num_queries, 10)
+    queries(client, at("raw_lots", kitchen.business.pk), django_assert_max_num_queries, 8)
     queries(client, at("trace_raw", lot.pk), django_assert_max_num_queries, 11)
     queries(client, at("trace", batch.pk), django_assert_max_num_queries, 19)
     queries(client, at("recall", recall.pk), django_assert_max_num_queries, 15)

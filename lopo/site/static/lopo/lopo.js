@@ -28,3 +28,9 @@ for (const field of document.querySelectorAll("input[data-rupiah]")) {
     sessionStorage.setItem(key, JSON.stringify(fields().map(({ name, value, checked }) => [name, value, checked])));
   });
 }
+
+// A page that can be printed says so where there is a script to do it; elsewhere the browser's own menu does.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
