@@ -243,7 +243,7 @@ def _refuse_impossible_batch(
     gone = batch.pieces - here.at.get((batch.pk, None), 0)
     if made.pieces < gone:
         raise Refused(
-            Text(f"{gone} bungkus sudah keluar atau dipakai. Jumlahnya tidak bisa kurang dari itu.",
+            Text(f"{gone} kemasan sudah keluar atau dipakai. Jumlahnya tidak bisa kurang dari itu.",
                  f"{gone} packs have left or were used already. The count cannot be less.")
         )  # fmt: skip
     _refuse_days(batch, made, raws)
@@ -260,7 +260,7 @@ def _refuse_impossible_batch(
         have = Decimal(here.at.get((pk, None), 0)) + (own.get(("source", pk)) or 0)
         if amount is None or amount != int(amount) or amount > have:
             raise Refused(
-                Text(f"Isi berapa bungkus {sources[pk].code} yang dipakai, paling banyak {int(have)}.",
+                Text(f"Isi berapa kemasan {sources[pk].code} yang dipakai, paling banyak {int(have)}.",
                      f"Say how many packs of {sources[pk].code} are used, at most {int(have)}.")
             )  # fmt: skip
 

@@ -278,13 +278,13 @@ def close_recall(recall: Recall, by: Person) -> Recall:
         names = ", ".join(f"{each.lot.code} {each.left.normalize():f} {each.lot.unit}" for each in raw)
         raise Refused(
             Text(f"Sisa bahan belum terhitung: {names}. Sisihkan atau musnahkan dulu."
-                 + (f" Masih {left} bungkus belum terhitung." if left else ""),
+                 + (f" Masih {left} kemasan belum terhitung." if left else ""),
                  f"Left of the ingredient and not accounted for: {names}. Set it apart or destroy it."
                  + (f" {left} packs are not accounted for yet." if left else ""))
         )  # fmt: skip
     if left and not recall.is_drill:
         raise Refused(
-            Text(f"Masih {left} bungkus belum terhitung. Hitung dulu semuanya.",
+            Text(f"Masih {left} kemasan belum terhitung. Hitung dulu semuanya.",
                  f"{left} packs are not accounted for yet. Count them all first.")
         )  # fmt: skip
     recall.closed_at, recall.closed_by = timezone.now(), by

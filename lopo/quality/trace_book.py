@@ -228,7 +228,7 @@ def _refuse_eaten(sources: Sequence[RawLot | Batch], new: NewBatch) -> None:
         have, amount = here.at.get((source.pk, None), 0), new.sources[source.pk]
         if amount is None or amount != int(amount) or amount > have:
             raise Refused(
-                Text(f"Isi berapa bungkus {source.code} yang dipakai, paling banyak {have}.",
+                Text(f"Isi berapa kemasan {source.code} yang dipakai, paling banyak {have}.",
                      f"Say how many packs of {source.code} are used, at most {have}.")
             )  # fmt: skip
 

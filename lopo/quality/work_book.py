@@ -116,8 +116,8 @@ def _measuring(businesses: Collection[int]) -> Iterator[DatedWork]:
 
 def _measuring_day(row: StorageStudy, day: MeasuringDay) -> DatedWork:
     at = joined([said_celsius(each) for each in day.temperatures], Text.same(", "))
-    fresh = Text("Ukur bungkus yang baru dibuat.", "Measure fresh packs.")
-    stored = Text(f"Ambil {day.packs_each} bungkus dari setiap suhu dan ukur: {at.id}.",
+    fresh = Text("Ukur kemasan yang baru dibuat.", "Measure fresh packs.")
+    stored = Text(f"Ambil {day.packs_each} kemasan dari setiap suhu dan ukur: {at.id}.",
                   f"Take {day.packs_each} packs of each temperature and measure: {at.en}.")  # fmt: skip
     return DatedWork(
         about=f"measuring-{row.pk}-{day.day}",

@@ -14,7 +14,7 @@ TITLES: Mapping[str, Text] = {
     "received_on": Text("Diterima", "Came on"),
     "expires_on": Text("Baik sampai", "Good until"),
     "price": Text("Harga", "Price"),
-    "pieces": Text("Bungkus", "Packs"),
+    "pieces": Text("Kemasan", "Packs"),
     "made_on": Text("Dibuat", "Made on"),
     "inputs": Text("Isinya", "Made from"),
     "measured": Text("Yang diukur", "What was measured"),

@@ -101,7 +101,7 @@ def _pieces(each: Mapping[str, Any], number: int) -> int:
     amount = _quantity(each).amount
     if amount is None or amount != int(amount) or amount < 1 or "uom" in each:
         raise Refused(
-            Text(f"Peristiwa ke-{number}: jumlah bungkus harus bilangan bulat tanpa satuan.",
+            Text(f"Peristiwa ke-{number}: jumlah kemasan harus bilangan bulat tanpa satuan.",
                  f"Event {number}: the number of packs has to be whole, without a unit.")
         )  # fmt: skip
     return int(amount)

@@ -15,6 +15,8 @@ MOST = 20
 """Characters of a code, as GS1 limits AI 10."""
 
 _LETTERS = 4
+_NAMELESS = "L"
+"""Begins the code of what is named without a letter that can be typed."""
 _PATTERN = re.compile(r"[A-Z0-9][A-Z0-9\-./_]{0,19}")
 _SUFFIXES = "BCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -22,7 +24,7 @@ _SUFFIXES = "BCDEFGHJKLMNPQRSTUVWXYZ"
 def suggest_lot_code(name: str, on: dt.date, taken: Collection[str] = ()) -> str:
     """A code for what is called ``name`` and made or received ``on``; none of those ``taken``."""
     letters = "".join(word[0] for word in name.upper().split() if word[0].isascii() and word[0].isalpha())
-    first = f"{letters[:_LETTERS]}{on:%y%m%d}"
+    first = f"{letters[:_LETTERS] or _NAMELESS}{on:%y%m%d}"
     if first not in taken:
         return first
     for suffix in _SUFFIXES:

@@ -96,7 +96,7 @@ def _lots(business: Business, code: str, sent: QueryDict) -> list[RawLot | Batch
         named = kept_of(business, code) or kept_of(business, code.upper()) if code else []
         if not named:
             raise Refused(
-                Text(f"Tidak ada lot {code}. Lihat lagi kodenya di bungkus atau di karung.",
+                Text(f"Tidak ada lot {code}. Lihat lagi kodenya di kemasan atau di karung.",
                      f"There is no lot {code}. Look at the code on the pack or the sack again.")
                 if code
                 else Text("Isi kode lotnya, atau centang lotnya.", "Write a lot code, or tick the lots.")
@@ -171,7 +171,7 @@ def recall_count(request: PermittedRequest, recall_id: int) -> HttpResponse:
         return _count_raw(request, found, language)
     form = CountForm(request.POST)
     if not form.is_valid():
-        messages.error(request, Text("Tulis berapa bungkus.", "Write how many packs.").in_language(language))
+        messages.error(request, Text("Tulis berapa kemasan.", "Write how many packs.").in_language(language))
         return redirect("quality:recall", found.pk)
     sent = form.cleaned_data
     try:

@@ -271,6 +271,19 @@ def test_the_owner_tells_with_a_photo_and_the_officer_closes_it(kitchen, inspect
     assert not open_findings(kitchen.business).exists()
 
 
+def test_what_is_told_without_a_photo_is_said_to_be_so(kitchen, inspector, client):
+    an_inspection(kitchen.business, inspector, failing=(13,))
+    found = open_findings(kitchen.business).get()
+    client.force_login(kitchen.owner)
+    client.post(at("mended", found.pk))
+    for person in (kitchen.owner, inspector):
+        client.force_login(person)
+        assert "Tanpa foto." in client.get(at("kitchen", kitchen.business.pk)).content.decode()
+    client.force_login(kitchen.owner)
+    client.post(at("mended", found.pk), {"photo": io.BytesIO(photo())})
+    assert "Tanpa foto." not in client.get(at("kitchen", kitchen.business.pk)).content.decode()
+
+
 def test_an_owner_cannot_put_off_what_the_officer_asked(kitchen, inspector, client):
     an_inspection(kitchen.business, inspector, failing=(13,))
     found = open_findings(kitchen.business).get()
