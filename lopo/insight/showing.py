@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from lopo.insight.gathering import gather
-from lopo.insight.house import House
+from lopo.insight.house import CohortRow, House
 from lopo.insight.results import Results
 from lopo.insight.tables.table import Table
 from lopo.insight.wanted import Wanted
 from lopo.producers.models import Kelurahan
 from lopo.standards.standings import today
+
+COURSES_MOST = 200
+"""Courses to choose from in the form above a page; an older one is reached by its own address."""
 
 
 def language_now() -> str:
@@ -37,13 +40,19 @@ def choice_context(found: Results) -> dict[str, object]:
         "query": urlencode(wanted.query),
         "today": house.today,
         "wards": Kelurahan.objects.order_by("kecamatan", "name"),
-        "cohorts": sorted(house.cohorts.values(), key=lambda each: (each.starts_on, each.id), reverse=True),
+        "cohorts": _courses(house, wanted),
         "modules": _modules(house),
         "payers": sorted(
             {(each.payer, each.payer_name) for each in house.cohorts.values() if each.payer},
             key=lambda each: (each[1], each[0]),
         ),
     }
+
+
+def _courses(house: House, wanted: Wanted) -> list[CohortRow]:
+    """The newest courses to choose from, and the one that is chosen."""
+    newest = sorted(house.cohorts.values(), key=lambda each: (each.starts_on, each.id), reverse=True)
+    return newest[:COURSES_MOST] + [each for each in newest[COURSES_MOST:] if each.id == wanted.cohort]
 
 
 def _modules(house: House) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lopo.producers.forms import OneLine, language
@@ -13,6 +13,8 @@ from lopo.training.models import Letter
 from lopo.training.partners.pledge import KIND_TITLES
 
 REASON_MOST = 200
+LETTERS_MOST = 200
+"""Letters to choose from, the newest; an older one can be kept, not chosen."""
 
 
 class PledgeForm(SentOnceForm):
@@ -37,7 +39,9 @@ class PledgeForm(SentOnceForm):
         super().__init__(*args, **kwargs)
         kinds = [(kind, title.in_language(language())) for kind, title in KIND_TITLES.items()]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["letter"].queryset = letters  # type: ignore[attr-defined]
+        newest = letters.order_by("-signed_on", "-pk").values("pk")[:LETTERS_MOST]
+        kept = getattr(self.initial.get("letter"), "pk", None)
+        self.fields["letter"].queryset = letters.filter(Q(pk__in=newest) | Q(pk=kept))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

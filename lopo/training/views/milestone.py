@@ -1,6 +1,7 @@
 """What happened to a product on the market, from shelf to second order, and the paper that shows it."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,7 +25,7 @@ from lopo.training.milestone_book import (
 )
 from lopo.training.models import Milestone
 
-SHOWN = 200
+PAGE = 50
 
 
 def _to_tell(request: PermittedRequest, public_id: str) -> Product:
@@ -37,12 +38,11 @@ def milestones(request: PermittedRequest, public_id: str) -> HttpResponse:
     """What was told of a product: shown by a paper, or told only."""
     found = get_object_or_404(products_in(request.scope).select_related("business"), public_id=public_id)
     language = get_language() or "id"
-    told = [
-        {"milestone": each, "title": KIND_TITLES[each.kind].in_language(language)}
-        for each in milestones_of(found)[:SHOWN]
-    ]
+    page = Paginator(milestones_of(found), PAGE).get_page(request.GET.get("page"))
+    told = [{"milestone": each, "title": KIND_TITLES[each.kind].in_language(language)} for each in page]
     context = {
         "product": found,
+        "page": page,
         "rows": [each for each in told if each["milestone"].withdrawn_at is None],  # type: ignore[attr-defined]
         "withdrawn": [each for each in told if each["milestone"].withdrawn_at],  # type: ignore[attr-defined]
         "may_tell": products_to_tell(request.user).filter(pk=found.pk).exists(),

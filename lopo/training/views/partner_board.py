@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,7 +35,8 @@ from lopo.training.partners.pledge import KIND_TITLES, say_amount
 from lopo.training.partners.progress import KEPT, LATE, SOON, STATE_TITLES, STATES, say_days
 from lopo.training.views.partner import kind_title, organisations_in
 
-PLEDGES_SHOWN = 100
+PLEDGES_SHOWN = 50
+LETTERS_SHOWN = 20
 PLEDGES_PRINTED = 1000
 BADGES = {KEPT: "state-met", LATE: "state-notmet", SOON: "state-soon"}
 
@@ -48,10 +49,13 @@ def _language() -> str:
 def board(request: PermittedRequest, partner_id: int) -> HttpResponse:
     """What was promised, what came, what is late, and what came of it; with the tools of who may use them."""
     organisation = get_object_or_404(organisations_in(request.scope), pk=partner_id)
+    letters = Paginator(organisation.letters.filter(withdrawn_at=None), LETTERS_SHOWN)
+    page = letters.get_page(request.GET.get("page"))
     context = board_context(organisation, timezone.localdate()) | {
         "link": link_of(organisation),
-        "letters": _letters(organisation.letters.filter(withdrawn_at=None)),
-        "letters_gone": organisation.letters.exclude(withdrawn_at=None),
+        "page": page,
+        "letters": _letters(page),
+        "letters_gone": organisation.letters.exclude(withdrawn_at=None)[:LETTERS_SHOWN],
         "withdrawn": organisation.pledges.exclude(withdrawn_at=None).order_by("-withdrawn_at")[
             :PLEDGES_SHOWN
         ],
@@ -62,7 +66,7 @@ def board(request: PermittedRequest, partner_id: int) -> HttpResponse:
     return render(request, "training/partner.html", context)
 
 
-def _letters(letters: QuerySet[Letter]) -> list[dict[str, object]]:
+def _letters(letters: Iterable[Letter]) -> list[dict[str, object]]:
     today = timezone.localdate()
     return [
         {"letter": each, "has_ended": each.valid_until is not None and each.valid_until < today}

@@ -1,6 +1,7 @@
 """Promises: their list, one of them with all its history, and what is done with it."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +32,7 @@ from lopo.training.views.partner import organisations_in
 from lopo.training.views.partner_board import pledge_rows
 
 PUT_BACK = "put-back"
+PAGE = 50
 
 
 def pledges_in(scope: Scope) -> QuerySet[Pledge]:
@@ -76,17 +78,20 @@ def pledge(request: PermittedRequest, pledge_id: int) -> HttpResponse:
     found = _pledge(request, pledge_id)
     language = get_language() or "id"
     told = told_pledge(found, timezone.localdate())
+    came = found.deliveries.select_related("by", "seen_by", "withdrawn_by").order_by("-on", "-pk")
+    page = Paginator(came, PAGE).get_page(request.GET.get("page"))
     context = {
+        "page": page,
         "pledge": found,
         "row": pledge_rows([told])[0],
         "over": say_amount(found.kind, told.progress.over).in_language(language),
         "deliveries": [
             {"delivery": each, "amount": say_amount(found.kind, each.amount).in_language(language)}
-            for each in found.deliveries.select_related("by", "seen_by", "withdrawn_by").order_by(
-                "-on", "-pk"
-            )
+            for each in page
         ],
-        "changes": [_change(each.before, each, found.kind) for each in found.changes.select_related("by")],
+        "changes": [
+            _change(each.before, each, found.kind) for each in found.changes.select_related("by")[:PAGE]
+        ],
         "is_officer": scope_for(request.user, "partner.manage") is not None,
         "may_tell": scope_for(request.user, "partner.tell") is not None,
     }

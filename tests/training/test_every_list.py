@@ -1,0 +1,86 @@
+"""Every page of training and insight, opened by everybody who may, with no row, with one and with 5,000.
+
+The pages come from the URL table: a new one is tried here without being named. Four times: before anything of
+training is written down, with a course and an institution that have nothing yet, with one of each, and with
+5,000 of each.
+"""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from lopo.accounts.permission import scope_for
+from tests.site.test_every_address import ADDRESSES, permission_of
+from tests.training.every_row import Programme
+
+pytestmark = pytest.mark.django_db
+
+MOST_BYTES = 60_000
+STAGES = ("nothing", "empty", "one", "many")
+WHO = ("nobody", "owner", "trainer", "officer", "partner")
+WHOLE = {"training:day_sheet"}
+"""Carries everybody of a course at once, since it must open without a network; light with forty."""
+PAGES = [
+    name
+    for name, (path, _names, _view) in sorted(ADDRESSES.items())
+    if name.startswith(("training:", "insight:")) and "." not in path  # a file is tried by its own tests
+]
+
+
+def opened(programme):
+    """What each page answers to each who may open it: {(page, who): (status, bytes, queries)}."""
+    answers = {}
+    for who, person in programme.people.items():
+        client = Client()
+        if person is not None:
+            client.force_login(person)
+        for name in PAGES:
+            named = {each: programme.arguments.get(each) for each in ADDRESSES[name][1]}
+            if None in named.values() or scope_for(person, permission_of(name)) is None:
+                continue
+            with CaptureQueriesContext(connection) as queries:
+                response = client.get(reverse(name, kwargs=named))
+            is_page = response.get("Content-Type", "").startswith("text/html")
+            size = len(response.content) if is_page else 0
+            answers[name, who] = (response.status_code, size, len(queries))
+    return answers
+
+
+@pytest.fixture(scope="module")
+def seen(django_db_setup, django_db_blocker):
+    """What was answered at each stage; the rows are made once, and gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found, programme = {}, Programme()
+        for stage in STAGES:
+            getattr(programme, f"with_{stage}")()
+            cache.clear()
+            found[stage] = opened(programme)
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_page_answers_and_is_light(stage, who, seen):
+    answers = {name: said for (name, whose), said in seen[stage].items() if whose == who}
+    heavy = {name: said for name, said in answers.items() if said[1] > MOST_BYTES and name not in WHOLE}
+    failed = {name: said for name, said in answers.items() if said[0] >= 500}
+    assert (len(answers) > 0, failed, heavy) == (True, {}, {})
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_page_asks_more_of_the_database_for_more_rows(who, seen):
+    more = {
+        name: (one[2], seen["many"][name, whose][2])
+        for (name, whose), one in seen["one"].items()
+        if whose == who and one[0] == 200 and seen["many"][name, whose][2] > one[2]
+    }
+    assert more == {}
+
+
+def test_no_page_was_left_unopened(seen):
+    answered = {name for (name, _who), said in seen["many"].items() if said[0] in (200, 302, 405)}
+    assert set(PAGES) - answered == set()
