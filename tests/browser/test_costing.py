@@ -24,7 +24,7 @@ def test_an_owner_who_never_reckoned_finds_her_cost(javascript, open_browser, li
     tell(kitchen, {"recipe.ingredients": RECIPE})
     page = open_browser(kitchen.owner, viewport=PHONE, javascript=javascript)
     page.goto(live_server.url + reverse("standards:product", args=[kitchen.product.public_id]))
-    page.get_by_role("link", name="Biaya dan harga", exact=True).click()
+    page.get_by_role("link", name="Biaya", exact=True).click()
     page.get_by_role("link", name="Mulai", exact=True).click()
     page.locator("form input[type=text]").fill("20")
     page.get_by_role("button", name="Simpan dan lanjut").click()

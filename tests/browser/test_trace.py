@@ -31,7 +31,7 @@ def kitchen():
 def test_a_batch_takes_three_taps_and_a_drill_finds_it(kitchen, javascript, open_browser, live_server):
     page = open_browser(kitchen.owner, javascript=javascript)
     page.goto(live_server.url + reverse("standards:product", args=[kitchen.product.public_id]))
-    page.get_by_role("link", name="Batch dan penarikan").click()
+    page.get_by_role("link", name="Batch", exact=True).click()
     page.get_by_role("link", name="Dibuat hari ini").click()
     page.get_by_label("Jadi berapa kemasan?").fill("80")
     page.get_by_role("button", name="Simpan batch").click()

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted
@@ -17,7 +18,15 @@ from lopo.facts.text import Text
 from lopo.producers.models import Business
 from lopo.quality.forms.trace import CountForm, RawCountForm, RecallForm
 from lopo.quality.models import Batch, RawLot, Recall, RecallRaw, RecallReturn
-from lopo.quality.recall_book import AtPlace, close_recall, count_raw, count_return, look_at, open_recall
+from lopo.quality.recall_book import (
+    AtPlace,
+    RawHere,
+    close_recall,
+    count_raw,
+    count_return,
+    look_at,
+    open_recall,
+)
 from lopo.quality.trace.notice import call_address, whatsapp_address
 from lopo.quality.trace_book import kept_of
 from lopo.quality.views.recall_choice import offered, ticked_lots
@@ -131,7 +140,7 @@ def recall(request: PermittedRequest, recall_id: int) -> HttpResponse:
         "lots": [_lot_row(lot) for lot in found.lots],
         "look": look,
         "places": [_place_row(each) for each in page],
-        "raw": [{"here": each, "typed": f"{each.left.normalize():f}".replace(".", ",")} for each in look.raw],
+        "raw": [_raw_row(each) for each in look.raw],
         "minutes": seconds // 60,
         "seconds": seconds % 60,
         "can_record": found.closed_at is None and may_record(request, found.business),
@@ -146,6 +155,14 @@ def _lot_row(lot: RawLot | Batch) -> dict[str, object]:
         "batch": isinstance(lot, Batch),
         "phone": local_form(phone) if phone else "",
         "call": call_address(phone),
+    }
+
+
+def _raw_row(here: RawHere) -> dict[str, object]:
+    return {
+        "here": here,
+        "typed": f"{here.left.normalize():f}".replace(".", ","),
+        "unit": _("pieces") if here.lot.unit == "pcs" else here.lot.unit,
     }
 
 

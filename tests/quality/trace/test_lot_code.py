@@ -14,7 +14,12 @@ DAY = dt.date(2026, 11, 24)
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Sambal lu'at", "SL261124"), ("Se'i sapi asap pedas manis", "SSAP261124"), ("ñ", "L261124"), ("123", "L261124")],
+    [
+        ("Sambal lu'at", "SL261124"),
+        ("Se'i sapi asap pedas manis", "SSAP261124"),
+        ("ñ", "L261124"),
+        ("123", "L261124"),
+    ],
 )
 def test_letters_and_the_day(name, code):
     assert suggest_lot_code(name, DAY) == code
