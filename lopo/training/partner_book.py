@@ -127,7 +127,7 @@ def outcome_of(organisation: Organisation, today: dt.date) -> Outcome:
     )
     return Outcome(
         cohorts=held.count(),
-        participants=came.distinct().count(),
+        businesses=came.aggregate(businesses=Count("business", distinct=True))["businesses"],
         certificates=valid.count(),
         listed=products["all"],
         listed_shown=products["shown"],

@@ -12,7 +12,7 @@ from lopo.training.models import BoardLink, Delivery, Letter, Pledge, PledgeChan
 from lopo.training.partner_book import open_link, outcome_of, told_pledge
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen, photo
-from tests.training.certificates import a_certificate, a_course
+from tests.training.certificates import a_certificate, a_course, passed
 from tests.training.together import a_delivery, a_letter, a_partner, a_pledge, days, own_number
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -391,8 +391,16 @@ def test_what_came_of_it_is_counted_without_names(officer, partner):
                 product=kitchen.product, kind="listed", on=days(on), where="Toko", told_by=officer
             )
     found = outcome_of(partner, timezone.localdate())
-    assert (found.cohorts, found.participants, found.certificates) == (1, 2, 0)
+    assert (found.cohorts, found.businesses, found.certificates) == (1, 2, 0)
     assert (found.listed, found.listed_shown) == (2, 0), "of those who came, once a product, after the course"
+
+
+def test_a_business_that_came_to_two_courses_counts_once(partner):
+    kitchen = a_kitchen("Dapur Tini")
+    for _twice in range(2):
+        passed(a_course(paid_by=partner), kitchen.business)
+    found = outcome_of(partner, timezone.localdate())
+    assert (found.cohorts, found.businesses) == (2, 1)
 
 
 def test_a_valid_certificate_counts_for_who_paid(partner):
@@ -402,7 +410,7 @@ def test_a_valid_certificate_counts_for_who_paid(partner):
     paid.revoked_at, paid.revoked_by = timezone.now(), paid.issued_by
     paid.save()
     found = outcome_of(partner, timezone.localdate())
-    assert (found.cohorts, found.participants, found.certificates) == (1, 1, 0)
+    assert (found.cohorts, found.businesses, found.certificates) == (1, 1, 0)
 
 
 def test_a_delivery_of_a_withdrawn_promise_does_not_wait(client, officer, partner):

@@ -57,20 +57,20 @@ class BoardSummary:
 class Outcome:
     """What came of a partnership, in counts: no person stands in it.
 
-    ``cohorts`` that the institution held or paid for and that were held or have begun; ``participants`` who
-    came at least once; ``certificates`` that are valid; ``listed`` products of their businesses that a shop
+    ``cohorts`` that the institution held or paid for and that were held or have begun; ``businesses`` of
+    which somebody came at least once, each counted once however many of the courses it came to; ``certificates`` that are valid; ``listed`` products of their businesses that a shop
     took afterwards, of which ``listed_shown`` with a paper that shows it.
     """
 
     cohorts: int = 0
-    participants: int = 0
+    businesses: int = 0
     certificates: int = 0
     listed: int = 0
     listed_shown: int = 0
 
     @property
     def is_empty(self) -> bool:
-        return not (self.cohorts or self.participants or self.certificates or self.listed)
+        return not (self.cohorts or self.businesses or self.certificates or self.listed)
 
 
 def summarise(promises: Iterable[Promise], today: dt.date) -> BoardSummary:

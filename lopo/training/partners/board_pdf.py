@@ -99,7 +99,7 @@ def _told(board: Board, language: str) -> dict[str, Any]:
 def _outcome(outcome: Outcome, said: Any) -> list[dict[str, str]]:
     counts = (
         (outcome.cohorts, "cohorts"),
-        (outcome.participants, "participants"),
+        (outcome.businesses, "businesses"),
         (outcome.certificates, "certificates"),
         (outcome.listed, "listed"),
     )
@@ -128,7 +128,7 @@ _WORDS = {
     "due": Text("Paling lambat", "To be kept by"),
     "outcome": Text("Hasilnya", "What came of it"),
     "cohorts": Text("pelatihan diadakan atau dibiayai", "courses held or paid for"),
-    "participants": Text("peserta hadir", "participants came"),
+    "businesses": Text("usaha hadir di pelatihan", "businesses came to a course"),
     "certificates": Text("sertifikat", "certificates"),
     "listed": Text("produk masuk daftar toko sesudahnya", "products listed by a shop afterwards"),
     "anonymous": Text(
