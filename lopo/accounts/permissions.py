@@ -130,8 +130,8 @@ _ROWS = (
     # Companions: the pages themselves keep a trainer to the businesses she was named for
     _row("companion.name", (CITY, _CITY)),
     _row("companion.work", (CITY, (*_CITY, Role.TRAINER))),
-    _row("visit.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD))),
-    _row("milestone.view", (OWN, _PRODUCER), (CITY, (*_CITY, *_FIELD))),
+    _row("visit.view", (OWN, _PRODUCER), (CITY, (*_CITY, Role.TRAINER))),
+    _row("milestone.view", (OWN, _PRODUCER), (CITY, (*_CITY, Role.TRAINER))),
     _row("milestone.tell", (OWN, _PRODUCER), (CITY, (*_CITY, Role.TRAINER))),
     # Supermarkets
     _row("listing.apply", (OWN, Role.OWNER)),

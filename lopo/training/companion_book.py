@@ -49,6 +49,20 @@ def businesses_to_visit(person: Person) -> QuerySet[Business]:
     return businesses_of(person)
 
 
+def businesses_to_follow(person: Person, permission: str) -> QuerySet[Business]:
+    """The businesses of which ``person`` may read under ``permission``: her own; those she walks beside; for
+    the city all.
+    """
+    scope = scope_for(person, permission)
+    if scope is None:
+        return Business.objects.none()
+    if scope_for(person, "companion.name") is not None:
+        return Business.objects.all()
+    return Business.objects.filter(
+        Q(organisation__in=scope.own_ids) | Q(pk__in=businesses_of(person).values("pk"))
+    )
+
+
 def was_companion_on(person: Person, business_id: int, day: dt.date) -> bool:
     """Whether ``person`` was the companion of a business on ``day``: a note that comes late is still hers."""
     held = Companionship.objects.filter(person=person, business=business_id, since__lte=day)

@@ -8,8 +8,8 @@ from lopo.accounts.models import Person
 from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import PRODUCER_ROLES
 from lopo.producers.models import Product
-from lopo.producers.reach import sees_whole
 from lopo.standards.home_cards import Card, Link
+from lopo.training.companion_book import businesses_to_follow
 from lopo.training.models import Companionship, Visit
 
 MOST = 3
@@ -45,6 +45,10 @@ def _companion(named: Companionship) -> dict[str, object]:
 
 def milestones_link(person: Person, product: Product) -> Link | None:
     """To what happened to a product on the market."""
-    if not sees_whole(scope_for(person, "milestone.view"), product.business):
+    scope = scope_for(person, "milestone.view")
+    if scope is None:
+        return None
+    reached = businesses_to_follow(person, "milestone.view").filter(pk=product.business_id)
+    if product.business.organisation_id not in scope.own_ids and not reached.exists():
         return None
     return Link(_("On the market"), reverse("training:milestones", args=[product.public_id]))

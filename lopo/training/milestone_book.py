@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lopo.accounts.models import Person
-from lopo.accounts.permission import scope_for
 from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile
 from lopo.producers.models import Product
 from lopo.producers.records import keep_evidence, lock
-from lopo.training.companion_book import businesses_of
+from lopo.training.companion_book import businesses_to_follow
 from lopo.training.models import Milestone
 from lopo.training.models.companion import LISTED, ORDERED, ORDERED_AGAIN, PAID
 from lopo.training.models.sent import SENT_FOR_ANOTHER
@@ -39,13 +38,12 @@ class ToldMilestone:
 
 def products_to_tell(person: Person) -> QuerySet[Product]:
     """The products of which ``person`` may tell: her own; those she walks beside; for the city all."""
-    scope = scope_for(person, "milestone.tell")
-    if scope is None:
-        return Product.objects.none()
-    if scope_for(person, "companion.name") is not None:
-        return Product.objects.all()
-    hers = Q(business__organisation__in=scope.own_ids) | Q(business__in=businesses_of(person).values("pk"))
-    return Product.objects.filter(hers)
+    return Product.objects.filter(business__in=businesses_to_follow(person, "milestone.tell").values("pk"))
+
+
+def products_to_follow(person: Person) -> QuerySet[Product]:
+    """The products of which ``person`` may read what happened to them, whose they are as above."""
+    return Product.objects.filter(business__in=businesses_to_follow(person, "milestone.view").values("pk"))
 
 
 def milestones_of(product: Product) -> QuerySet[Milestone]:

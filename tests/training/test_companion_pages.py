@@ -394,6 +394,27 @@ def test_a_trainer_reaches_only_those_she_walks_beside(client, kitchen, companio
     ):  # fmt: skip
         assert client.get(at(name, argument)).status_code == 404
         assert client.post(at(name, argument), typed()).status_code in (404, 405)
+    for name, argument in (
+        ("visits_agreed", kitchen.business.pk), ("milestones", kitchen.product.public_id)
+    ):  # fmt: skip
+        assert client.get(at(name, argument)).status_code == 404
+    product_page = client.get(reverse("standards:product", args=[kitchen.product.public_id]))
+    assert at("milestones", kitchen.product.public_id) not in product_page.content.decode()
+    client.force_login(a_person(Role.INSPECTOR))
+    for name, argument in (
+        ("visits_agreed", kitchen.business.pk), ("milestones", kitchen.product.public_id)
+    ):  # fmt: skip
+        assert client.get(at(name, argument)).status_code == 403
+
+
+def test_a_companion_reads_visits_and_milestones_of_those_she_walks_beside(client, kitchen, companion):
+    for person in (companion, kitchen.owner, a_person(Role.OFFICER)):
+        client.force_login(person)
+        assert client.get(at("visits_agreed", kitchen.business.pk)).status_code == 200
+        assert client.get(at("milestones", kitchen.product.public_id)).status_code == 200
+    release(kitchen.business, timezone.localdate())
+    client.force_login(companion)
+    assert client.get(at("visits_agreed", kitchen.business.pk)).status_code == 404
 
 
 # The owner's first page
@@ -466,6 +487,7 @@ def test_the_paper_comes_with_it_or_later(client, kitchen, companion):
         ({"kind": "sold"}, "kind"),
         ({"on": days(1).isoformat()}, "on"),
         ({"on": "kemarin"}, "on"),
+        ({"on": "1900-01-01"}, "on"),
         ({"where": ""}, "where"),
         ({"amount_idr": "1,5"}, "amount_idr"),
         ({"amount_idr": "0"}, "amount_idr"),
@@ -479,6 +501,14 @@ def test_a_milestone_that_cannot_be_right_is_refused(wrong, field, client, kitch
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
     assert not Milestone.objects.exists()
+
+
+def test_a_milestone_too_long_ago_is_told_from_which_day_on(client, kitchen):
+    client.force_login(kitchen.owner)
+    answer = client.post(at("milestone_new", kitchen.product.public_id), told(on=days(-3651).isoformat()))
+    assert "terlalu lama" in " ".join(answer.context["form"].errors["on"])
+    answer = client.post(at("milestone_new", kitchen.product.public_id), told(on=days(-3650).isoformat()))
+    assert answer.status_code == 302
 
 
 def test_another_owner_reaches_no_milestone(client, kitchen, officer):

@@ -18,6 +18,7 @@ class Rules:
     correct_days: int
     latest_visit_days: int
     next_visit_most_days: int
+    milestone_most_days: int
     load_most: int
     weights: Mapping[str, int]
 
@@ -35,6 +36,7 @@ def rules() -> Rules:
         correct_days=days["correct"],
         latest_visit_days=days["latest_visit"],
         next_visit_most_days=days["next_visit_most"],
+        milestone_most_days=days["milestone_most"],
         load_most=table["load"]["most"],
         weights=table["weight"],
     )

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
+from lopo.facts.wording import say_date
 from lopo.producers.forms import OneLine, language
+from lopo.training.companions.rules import rules
 from lopo.training.companions.visit_note import AGREED_MOST, SEEN_MOST, VisitNote, read_visit
 from lopo.training.forms.sent_once import AmountField, DayField, PhotoField, SentOnceForm, not_ahead
 from lopo.training.milestone_book import KIND_TITLES, ToldMilestone
@@ -110,7 +112,12 @@ class MilestoneForm(SentOnceForm):
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
     def clean_on(self) -> dt.date:
-        return not_ahead(self.cleaned_data["on"])
+        day = not_ahead(self.cleaned_data["on"])
+        earliest = timezone.localdate() - dt.timedelta(days=rules().milestone_most_days)
+        if day < earliest:
+            said = _("This day is too long ago. Write a day from %(day)s on.")
+            raise forms.ValidationError(said % {"day": say_date(earliest).in_language(language())})
+        return day
 
     @property
     def told(self) -> ToldMilestone:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Product
-from lopo.producers.reach import products_in
 from lopo.training.forms.companion import MilestoneForm, PaperForm
 from lopo.training.milestone_book import (
     KIND_TITLES,
     add_paper,
     milestones_of,
+    products_to_follow,
     products_to_tell,
     put_back_milestone,
     tell_milestone,
@@ -36,7 +36,9 @@ def _to_tell(request: PermittedRequest, public_id: str) -> Product:
 @permitted("milestone.view")
 def milestones(request: PermittedRequest, public_id: str) -> HttpResponse:
     """What was told of a product: shown by a paper, or told only."""
-    found = get_object_or_404(products_in(request.scope).select_related("business"), public_id=public_id)
+    found = get_object_or_404(
+        products_to_follow(request.user).select_related("business"), public_id=public_id
+    )
     language = get_language() or "id"
     page = Paginator(milestones_of(found), PAGE).get_page(request.GET.get("page"))
     told = [{"milestone": each, "title": KIND_TITLES[each.kind].in_language(language)} for each in page]

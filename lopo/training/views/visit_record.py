@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.producers.reach import businesses_in
-from lopo.training.companion_book import businesses_to_visit, companion_of
+from lopo.training.companion_book import businesses_to_follow, businesses_to_visit, companion_of
 from lopo.training.forms.companion import VisitForm
 from lopo.training.models import Visit
 from lopo.training.views.companion import whatsapp
@@ -61,7 +60,7 @@ def visit_correct(request: PermittedRequest, visit_receipt: str) -> HttpResponse
 @permitted("visit.view")
 def agreed(request: PermittedRequest, business_id: int) -> HttpResponse:
     """What was agreed on each visit, as the owner reads it, and who her companion is."""
-    business = get_object_or_404(businesses_in(request.scope), pk=business_id)
+    business = get_object_or_404(businesses_to_follow(request.user, "visit.view"), pk=business_id)
     page = Paginator(standing_visits(business), PAGE).get_page(request.GET.get("page"))
     companion = companion_of(business)
     context = {
