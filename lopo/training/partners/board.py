@@ -58,8 +58,9 @@ class Outcome:
     """What came of a partnership, in counts: no person stands in it.
 
     ``cohorts`` that the institution held or paid for and that were held or have begun; ``businesses`` of
-    which somebody came at least once, each counted once however many of the courses it came to; ``certificates`` that are valid; ``listed`` products of their businesses that a shop
-    took afterwards, of which ``listed_shown`` with a paper that shows it.
+    which somebody came at least once, each counted once however many of the courses it came to;
+    ``certificates`` that are valid; ``listed`` products of their businesses that a shop took afterwards, of
+    which ``listed_shown`` with a paper that shows it.
     """
 
     cohorts: int = 0
