@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.costing.channel import channels
-from lopo.costing.price_build_up import COST, RETURNS, build_up
+from lopo.costing.price_build_up import COST, PPN, RETURNS, build_up
 from lopo.facts.figures import say_rupiah
 from lopo.facts.text import Text
 from lopo.training.lessons.figures import MARK, load_figures
@@ -97,13 +97,14 @@ def test_a_lesson_says_the_figure_of_the_house():
 
 
 def test_the_way_from_the_shelf_is_as_the_house_reckons_it():
-    """Shelf price Rp20,000, consigned, cost Rp12,000: what the lesson on price says."""
+    """Shelf price Rp20,000 with VAT, consigned, cost Rp12,000: what the lesson on price says."""
     channel = next(each for each in channels() if each.id == "consignment")
     walked = build_up(channel, Fraction(12_000), 20_000)
     taken = {step.kind: step.idr for step in walked.steps}
-    assert walked.to_shop_idr == 15_000
-    assert walked.to_shop_idr - taken[RETURNS] == 14_250
-    assert walked.to_shop_idr - taken[RETURNS] - taken[COST] == 2_250
+    assert 20_000 - taken[PPN] == 18_018
+    assert walked.to_shop_idr == 13_513
+    assert walked.to_shop_idr - taken[RETURNS] == 12_837
+    assert walked.to_shop_idr - taken[RETURNS] - taken[COST] == 837
 
 
 def test_the_instalments_are_as_reckoned():
