@@ -9,6 +9,9 @@ from lopo.training.cohort_states import CANCELLED, DECLINED, INVITED, SEAT, WAIT
 
 SUBJECT = Text("Kursi pelatihan", "A seat in a course")
 
+CHANGED = "~"
+"""The news that the days or the place are others; kept before the state that a business was told of."""
+
 _NEWS = {
     SEAT: Text(
         "{business} mendapat kursi di {title}, {when}, {place}. Tidak bisa datang? Beri tahu di {address}",
@@ -30,6 +33,12 @@ _NEWS = {
         "{title}, {when}, dibatalkan. Maaf. {address}",
         "{title}, {when}, is cancelled. We are sorry. {address}",
     ),
+    CHANGED: Text(
+        "{business}: waktu atau tempat {title} berubah. Sekarang {when}, {place}. "
+        "Jamnya, dan kalau tidak bisa datang: {address}",
+        "{business}: the time or place of {title} changed. Now {when}, {place}. "
+        "For the hours, or if you cannot come: {address}",
+    ),
 }
 
 TOLD_STATES = frozenset(_NEWS)
@@ -37,16 +46,24 @@ TOLD_STATES = frozenset(_NEWS)
 
 
 def say_days(first: dt.date, last: dt.date) -> Text:
-    """One day, or from when to when."""
+    """One day, or from when to when, with month and year said once: 29–30 November 2026."""
     start, end = say_date(first), say_date(last)
     if first == last:
         return start
-    return Text(f"{start.id} sampai {end.id}", f"{start.en} to {end.en}")
+    if (first.year, first.month) == (last.year, last.month):
+        return Text(f"{first.day}–{end.id}", f"{first.day}–{end.en}")
+    if first.year == last.year:
+        start = Text(*(said.removesuffix(f" {first.year}") for said in (start.id, start.en)))
+    return Text(f"{start.id} – {end.id}", f"{start.en} – {end.en}")
 
 
 def news(state: str, *, business: str, title: str, when: Text, place: str, address: str) -> Text:
-    """What a business is told of ``state``. Raises :class:`KeyError` for a state nobody is told of."""
-    return _NEWS[state].filled(business=business, title=title, when=when, place=place, address=address)
+    """What a business is told of ``state``. Raises :class:`KeyError` for a state nobody is told of.
+
+    A dash becomes a hyphen: one letter outside a telephone's own alphabet halves what a text message holds.
+    """
+    plain = Text(when.id.replace("–", "-"), when.en.replace("–", "-"))
+    return _NEWS[state].filled(business=business, title=title, when=plain, place=place, address=address)
 
 
 def invitation(title: str, when: Text, place: str, address: str) -> Text:

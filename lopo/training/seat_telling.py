@@ -2,13 +2,13 @@
 
 import time
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from lopo.accounts.notice import site_address, tell_owners
 from lopo.training.cohort_states import APPLIED, CANCELLED, DECLINED, INVITED, OPEN, SEAT, SEATED, WAITING
-from lopo.training.models import Enrolment
-from lopo.training.seat_news import SUBJECT, news, say_days
+from lopo.training.models import Cohort, Enrolment
+from lopo.training.seat_news import CHANGED, SUBJECT, news, say_days
 
 IN_VAIN = "-"
 """Stands before a state that a business could not be told of: somebody has to say it by hand."""
@@ -23,8 +23,24 @@ def untold() -> QuerySet[Enrolment]:
     news_of = Q()
     for state in (SEAT, WAITING, INVITED, DECLINED):
         news_of |= running & Q(state=state) & ~Q(told__in=_done(state))
+    news_of |= running & Q(state=APPLIED, told=CHANGED + APPLIED)
     concerned = Q(cohort__state=CANCELLED, state__in=(SEAT, WAITING, INVITED, APPLIED))
     return Enrolment.objects.filter(news_of | (concerned & ~Q(told__in=_done(CANCELLED))))
+
+
+def mark_changed(cohort: Cohort) -> int:
+    """Who was told of a course, or asked for it, is to be told that it changed. How many they are."""
+    inside = Enrolment.objects.filter(cohort=cohort)
+    count = inside.filter(state=APPLIED).update(told=CHANGED + APPLIED)
+    for state in (SEAT, WAITING, INVITED):
+        count += inside.filter(state=state, told__in=_done(state)).update(told=CHANGED + state)
+    return count
+
+
+def told_in_all(cohort_id: int) -> int:
+    """How many businesses of a course know what became of their seat."""
+    settled = Enrolment.objects.filter(cohort=cohort_id, state__in=(SEAT, WAITING, DECLINED))
+    return settled.filter(told=F("state")).count()
 
 
 def in_vain() -> QuerySet[Enrolment]:
@@ -58,7 +74,7 @@ def _tell(enrolment: Enrolment) -> bool:
     if not mine.update(told=state):
         return False
     words = news(
-        state,
+        CHANGED if enrolment.told == CHANGED + state else state,
         business=enrolment.business.name,
         title=cohort.title,
         when=say_days(cohort.starts_on, cohort.ends_on),

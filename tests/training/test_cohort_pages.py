@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lopo.accounts.roles import Role
+from lopo.training.cohort_changes import timetable_version
 from lopo.training.models import Cohort, Enrolment
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen
@@ -207,7 +208,7 @@ def test_moves_are_those_of_the_table(client, officer):
 def test_the_timetable_is_changed(client, officer):
     cohort = a_cohort(officer)
     client.force_login(officer)
-    sent = {}
+    sent = {"version": timetable_version(cohort.sessions.all())}
     for session in cohort.sessions.all():
         meeting = {"on": str(in_days(14)), "begins": "08:00", "ends": "11:30", "place": "", "trainer": ""}
         sent |= {f"{session.pk}-{name}": typed for name, typed in meeting.items()}

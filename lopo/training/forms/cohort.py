@@ -1,12 +1,14 @@
 """Forms of cohorts: what is taught, when, where and for how many; its timetable; a seat asked for."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lopo.accounts.models import Organisation, Person
@@ -14,13 +16,16 @@ from lopo.accounts.roles import Kind, Role
 from lopo.costing.forms.fields import ReadField
 from lopo.facts.kinds import Refused, read_whole
 from lopo.facts.text import Text
+from lopo.facts.wording import NO, YES, say_date
 from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Business, Kelurahan
 from lopo.producers.number_field import CountField
 from lopo.quality.forms.trace import DateField
+from lopo.training.cohort_changes import FIELDS, MODULES_STAY, version_of
 from lopo.training.models import Cohort, Session
 from lopo.training.models.cohort import BY_CALL, BY_INVITATION
-from lopo.training.module_titles import module_titles
+from lopo.training.module_titles import module_title, module_titles
+from lopo.training.seat_news import say_days
 
 SEATS_MOST = 500
 DAYS_MOST = 120
@@ -47,7 +52,10 @@ def institutions() -> QuerySet[Organisation]:
 
 
 class CohortForm(forms.ModelForm):
-    """A cohort, new or changed. Its modules stay as they are once seats are given."""
+    """A cohort, new or changed. What is taught stays once somebody has asked (``settled``)."""
+
+    version = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    """The stamp of what the form showed."""
 
     title = OneLine(label=_("What is it called?"), max_length=120)
     modules = forms.MultipleChoiceField(label=_("What is taught?"), widget=forms.CheckboxSelectMultiple)
@@ -87,13 +95,16 @@ class CohortForm(forms.ModelForm):
 
     class Meta:
         model = Cohort
-        fields = (
-            "title", "modules", "starts_on", "ends_on", "place", "kelurahan", "seats", "apart", "entry",
-            "ask_until", "bring", "organiser", "trainer", "cost_idr", "paid_by",
-        )  # fmt: skip
+        fields = FIELDS
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, settled: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.settled = settled
+        if self.instance.pk:
+            self.initial["version"] = version_of(self.instance)
+        for name in ("modules", "apart") if settled else ():
+            self.fields[name].disabled = True
+            self.fields[name].help_text = MODULES_STAY.in_language(language())
         self.fields["modules"].choices = [  # type: ignore[attr-defined]
             (name, title.in_language(language())) for name, title in module_titles().items()
         ]
@@ -105,6 +116,14 @@ class CohortForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         first, last, until = (cleaned.get(name) for name in ("starts_on", "ends_on", "ask_until"))
+        today = timezone.localdate()
+        if first and first != self.instance.starts_on and first < today:
+            self.add_error("starts_on", _("This day is over. A course begins today or later."))
+        if until and until != self.instance.ask_until and until < today:
+            self.add_error("ask_until", _("This day is over. Nobody could ask any more."))
+        sent = set(self.data.getlist("modules")) if self.settled and isinstance(self.data, QueryDict) else ()
+        if sent and sent != set(self.instance.modules):
+            self.add_error("modules", MODULES_STAY.in_language(language()))
         if first and last and last < first:
             self.add_error("ends_on", _("The last day is before the first. Check both."))
         elif first and last and (last - first).days > DAYS_MOST:
@@ -113,9 +132,34 @@ class CohortForm(forms.ModelForm):
             self.add_error("ask_until", _("This is after the first day. Give people time before it."))
         return cleaned
 
+    def show_again(self, stored: Cohort) -> list[str]:
+        """Carry the stamp of what stands now. What stands otherwise than it was typed, one line a field."""
+        typed = cast("QueryDict", self.data).copy()
+        typed["version"] = version_of(stored)
+        self.data = typed
+        found = []
+        for name in FIELDS:
+            now = getattr(stored, name)
+            if name in self.cleaned_data and now != self.cleaned_data[name]:
+                found.append(f"{self.fields[name].label}: {_in_words(name, now)}")
+        return found
+
+
+def _in_words(name: str, value: Any) -> str:
+    """A value of a course as a line says it."""
+    if name == "modules":
+        return ", ".join(module_title(each, language()) for each in value)
+    if isinstance(value, dt.date):
+        return say_date(value).in_language(language())
+    if isinstance(value, bool):
+        return (YES if value else NO).in_language(language())
+    if name == "entry":
+        return str(_("Everybody: an open call") if value == BY_CALL else _("Only who is invited"))
+    return str(value) if value not in (None, "") else "–"
+
 
 class SessionForm(forms.Form):
-    """When and where one module is met, and who teaches it."""
+    """When and where one module is met, and who teaches it. ``days`` are the first and last of the course."""
 
     on = DateField(label=_("Day"), future=True)
     begins = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
@@ -125,9 +169,16 @@ class SessionForm(forms.Form):
         trainers(), label=_("Trainer"), required=False, empty_label=_("not settled yet")
     )
 
+    def __init__(self, *args: Any, days: tuple[dt.date, dt.date] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.days = days
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        begins, ends = cleaned.get("begins"), cleaned.get("ends")
+        on, begins, ends = cleaned.get("on"), cleaned.get("begins"), cleaned.get("ends")
+        if on and self.days and not self.days[0] <= on <= self.days[1]:
+            said = say_days(*self.days).in_language(language())
+            self.add_error("on", _("The course is on %(days)s. Choose one of its days.") % {"days": said})
         if begins and ends and ends <= begins:
             self.add_error("ends", _("It ends before it begins. Check both times."))
         return cleaned

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,16 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Kelurahan
-from lopo.training.cohort_book import add_meetings, counted, lock_cohort, make_cohort, move_cohort, today
+from lopo.training.cohort_book import counted, make_cohort, move_cohort, today
+from lopo.training.cohort_changes import (
+    Stale,
+    Unfit,
+    change_cohort,
+    change_timetable,
+    is_settled,
+    outside_days,
+    timetable_version,
+)
 from lopo.training.cohort_clashes import clashes_of
 from lopo.training.cohort_list import CohortFilter, columns, listed_cohorts
 from lopo.training.cohort_reach import cohorts_in, own_enrolments, teaches
@@ -137,7 +145,7 @@ def cohort(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     if not teaches(request.scope, request.user, found):
         return owner_page(request, found)
     language = reader_language()
-    sessions = found.sessions.select_related("trainer")
+    sessions = list(found.sessions.select_related("trainer"))
     counts = counted([found]).get(found.pk, {})
     may_manage = scope_for(request.user, "training.manage") is not None
     context = _row(found, language) | {
@@ -146,7 +154,8 @@ def cohort(request: PermittedRequest, cohort_id: int) -> HttpResponse:
         "sessions": [(each, module_title(each.module, language)) for each in sessions],
         "moves": [(move.name, move.title.in_language(language))
                   for move in moves_of_cohort(found.state) if move.name != "seat"] if may_manage else [],
-        "warnings": [each.in_language(language) for each in clashes_of(found)],
+        "warnings": [each.in_language(language)
+                     for each in [*outside_days(found, sessions), *clashes_of(found)]],
         "may_manage": may_manage,
         "is_open": found.state == OPEN,
         "is_draft": found.state == DRAFT,
@@ -171,29 +180,30 @@ def cohort_new(request: PermittedRequest) -> HttpResponse:
 @permitted("training.manage")
 def cohort_edit(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     """Change a cohort. What is taught, and whether apart, stays once somebody has asked for a seat."""
-    with transaction.atomic():
-        get_object_or_404(Cohort, pk=cohort_id)
-        found = lock_cohort(cohort_id)
-        form = CohortForm(request.POST or None, instance=found)
-        settled = found.enrolments.exists()
-        if settled:
-            form.fields["apart"].disabled = True
-        if request.method == "POST" and form.is_valid():
-            form.save()
-            _keep_meetings(form.instance)
+    found = get_object_or_404(Cohort.objects.defer("proposal"), pk=cohort_id)
+    form = CohortForm(request.POST or None, instance=found, settled=is_settled(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_cohort(form.instance, form.cleaned_data["version"])
+        except Stale as refusal:
+            stands = form.show_again(Cohort.objects.get(pk=cohort_id))
+            form.add_error(None, refusal.reason.in_language(reader_language()))
+            if stands:
+                form.add_error(None, _("What stands now: %(fields)s.") % {"fields": "; ".join(stands)})
+        except Unfit as refusal:
+            form.add_error(refusal.field, refusal.reason.in_language(reader_language()))
+        else:
             messages.success(request, _("Changed. Look whether the timetable still fits."))
+            _tell(request, found)
             return redirect("training:cohort", found.pk)
     context = {"form": form, "cohort": found}
     return render(request, "training/cohort_form.html", context, status=422 if form.errors else 200)
 
 
-def _keep_meetings(cohort: Cohort) -> None:
-    """A meeting for each module taught; those of modules taken out go, unless somebody came to them."""
-    kept = set(cohort.sessions.values_list("module", flat=True))
-    cohort.sessions.exclude(module__in=cohort.modules).filter(attendances=None).delete()
-    make = [module for module in cohort.modules if module not in kept]
-    if make:
-        add_meetings(cohort, make)
+def _tell(request: PermittedRequest, cohort: Cohort) -> None:
+    """Tell who is in a changed course, and say how many were told."""
+    if told := tell_news(cohort.pk):
+        messages.success(request, _("Told now: %(count)s.") % {"count": told})
 
 
 @permitted("training.manage")
@@ -242,24 +252,30 @@ def timetable(request: PermittedRequest, cohort_id: int) -> HttpResponse:
         pk=cohort_id,
     )
     sent = request.POST if request.method == "POST" else None
-    rows = [(each, _session_form(each, sent)) for each in found.sessions.all()]
+    version = timetable_version(found.sessions.all())
+    rows = [(each, _session_form(found, each, sent)) for each in found.sessions.all()]
     wrong = sent is not None and any(form.errors for _session, form in rows)
     if sent is not None and not wrong:
         changed = [form.applied_to(session) for session, form in rows]
-        Session.objects.bulk_update(changed, ["starts_at", "ends_at", "place", "trainer"])
-        messages.success(request, _("The timetable is saved."))
-        for clash in clashes_of(found):
-            messages.warning(request, clash.in_language(reader_language()))
-        return redirect("training:cohort", found.pk)
+        try:
+            change_timetable(found.pk, changed, sent.get("version", ""))
+        except Stale as refusal:
+            wrong = True
+            messages.error(request, refusal.reason.in_language(reader_language()))
+        else:
+            messages.success(request, _("The timetable is saved."))
+            _tell(request, found)
+            return redirect("training:cohort", found.pk)
     language = reader_language()
     context = {
         "cohort": found,
         "rows": [(module_title(session.module, language), form) for session, form in rows],
+        "version": version,
     }
     return render(request, "training/cohort_timetable.html", context, status=422 if wrong else 200)
 
 
-def _session_form(session: Session, sent: QueryDict | None) -> SessionForm:
+def _session_form(cohort: Cohort, session: Session, sent: QueryDict | None) -> SessionForm:
     begins, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     first = {
         "on": begins.date(),
@@ -268,4 +284,5 @@ def _session_form(session: Session, sent: QueryDict | None) -> SessionForm:
         "place": session.place,
         "trainer": session.trainer_id,
     }
-    return SessionForm(sent, initial=first, prefix=str(session.pk))
+    days = (cohort.starts_on, cohort.ends_on)
+    return SessionForm(sent, initial=first, prefix=str(session.pk), days=days)
