@@ -24,7 +24,7 @@ class Problems(Schema):
 class Refusal(Exception):
     """A request that is refused with ``status``, and why: pairs of place and sentence."""
 
-    def __init__(self, status: int, *problems: tuple[str, Text]) -> None:
+    def __init__(self, status: int, *problems: tuple[str | Text, Text]) -> None:
         super().__init__(status)
         self.status = status
         self.problems = problems
@@ -60,9 +60,15 @@ def language_of(request: HttpRequest) -> str:
 def refuse_in_words(api: NinjaAPI) -> None:
     """Give every fault of ``api`` its sentence."""
 
-    def answer(request: HttpRequest, status: int, *problems: tuple[str, Text]) -> HttpResponse:
+    def answer(request: HttpRequest, status: int, *problems: tuple[str | Text, Text]) -> HttpResponse:
         language = language_of(request)
-        rows = [{"place": place, "reason": reason.in_language(language)} for place, reason in problems]
+        rows = [
+            {
+                "place": place.in_language(language) if isinstance(place, Text) else place,
+                "reason": reason.in_language(language),
+            }
+            for place, reason in problems
+        ]
         return api.create_response(request, {"problems": rows}, status=status)
 
     def refused(request: HttpRequest, fault: Any) -> HttpResponse:
