@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from lopo.accounts.models import Organisation, Person
@@ -114,23 +114,23 @@ def outcome_of(organisation: Organisation, today: dt.date) -> Outcome:
     held = Cohort.objects.filter(Q(organiser=organisation) | Q(paid_by=organisation), starts_on__lte=today)
     held = held.exclude(state__in=[DRAFT, CANCELLED])
     came = Enrolment.objects.filter(cohort__in=held.values("pk"), attendances__isnull=False)
-    listed = Milestone.objects.filter(
-        kind=LISTED,
-        withdrawn_at=None,
-        product__business__enrolments__in=came.values("pk"),
-        on__gte=F("product__business__enrolments__cohort__starts_on"),
+    first = dict(came.order_by().values_list("business").annotate(Min("cohort__starts_on")))
+    told = Milestone.objects.filter(
+        kind=LISTED, withdrawn_at=None, product__business__in=came.values("business")
     )
+    listed: dict[int, bool] = {}  # each product, and whether a paper shows it
+    for product, business, on, paper in told.order_by().values_list(
+        "product", "product__business", "on", "evidence"
+    ):
+        if business in first and on >= first[business]:
+            listed[product] = listed.get(product, False) or paper is not None
     valid = Certificate.objects.filter(enrolment__cohort__in=held.values("pk"), revoked_at=None)
-    products = listed.aggregate(
-        all=Count("product", distinct=True),
-        shown=Count("product", distinct=True, filter=Q(evidence__isnull=False)),
-    )
     return Outcome(
         cohorts=held.count(),
-        businesses=came.aggregate(businesses=Count("business", distinct=True))["businesses"],
+        businesses=len(first),
         certificates=valid.count(),
-        listed=products["all"],
-        listed_shown=products["shown"],
+        listed=len(listed),
+        listed_shown=sum(listed.values()),
     )
 
 

@@ -59,7 +59,7 @@ class Programme:
 
     def with_empty(self):
         """A course of today without seats, and a link to a board without promises."""
-        course = a_cohort(organiser=self.centre, trainer=self.trainer, seats=MANY)
+        course = a_cohort(organiser=self.centre, trainer=self.trainer, seats=MANY, paid_by=self.bank)
         self.course, self.session = course.cohort, course.session
         self.arguments |= {
             "cohort_id": course.cohort.pk, "session_id": course.session.pk, "key": course.session.key,
