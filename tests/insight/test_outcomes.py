@@ -186,10 +186,10 @@ def test_the_cost_of_a_product_that_rose_in_time():
 
 
 def test_a_cost_that_nobody_said_is_not_nought():
-    cohorts = {1: CohortRow(1, "Satu", ago(100), None, None)}
+    cohorts = {1: CohortRow(1, "Satu", ago(190), None, None)}
     house = a_house(
         [a_product(1, rung="taman")],
-        [a_lesson(1, ago(100))],
+        [a_lesson(1, ago(190))],
         rung_changes=[(1, "", "taman", ago(50))],
         cohorts=cohorts,
     )
@@ -199,17 +199,39 @@ def test_a_cost_that_nobody_said_is_not_nought():
 
 
 def test_nothing_rose_cannot_be_divided():
-    house = a_programme(3, start=ago(20))
+    house = a_programme(3, start=ago(190))
     (row,), total = costs(house, Wanted())
-    assert (row.risen, row.waiting, row.each_idr, total.each_idr) == (0, 3, None, None)
-    assert "belum ada produk yang naik" in cost_sentence(total).id
+    assert (row.risen, row.waiting, row.each_idr, total.each_idr) == (0, 0, None, None)
+    assert "tidak ada produk yang naik" in cost_sentence(total).id
+
+
+def test_a_course_that_begins_does_not_change_what_the_others_cost_each():
+    products = [a_product(1, rung="taman"), a_product(2)]
+    lessons, rises = [a_lesson(1, ago(190))], [(1, "", "taman", ago(50))]
+    before = costs(a_house(products, lessons, rung_changes=rises), Wanted())[1]
+    cohorts = {id: CohortRow(id, "x", ago(9), 6_000_000, None) for id in (1, 2)}
+    house = a_house(products, [*lessons, a_lesson(2, ago(0), cohort=2)], rung_changes=rises, cohorts=cohorts)
+    rows, total = costs(house, Wanted())
+    assert (before.each_idr, total.each_idr, total.running) == (6_000_000, 6_000_000, 1)
+    assert "masih berjalan" in cost_sentence(total).id and "1 still running" in cost_sentence(total).en
+    assert [row.running for row in rows] == [True, False]
+    assert "masih berjalan" in cost_table(rows).rows[0][-1].id
+
+
+def test_where_every_course_is_still_running_no_cost_is_stated():
+    house = a_house([a_product(1, rung="taman")], [a_lesson(1, ago(20))],
+                    rung_changes=[(1, "", "taman", ago(5))])  # fmt: skip
+    (row,), total = costs(house, Wanted())
+    assert (row.each_idr, total.each_idr, total.running) == (6_000_000, None, 1)
+    assert "belum dihitung" in cost_sentence(total).id
+    assert "Sementara" in cost_table([row]).rows[0][-1].id
 
 
 def test_a_known_and_an_unknown_cost_are_told_apart():
     house = a_programme(2, start=ago(190))
-    cohorts = house.cohorts | {2: CohortRow(2, "Dua", ago(100), None, None)}
+    cohorts = house.cohorts | {2: CohortRow(2, "Dua", ago(185), None, None)}
     house = dataclasses.replace(
-        house, cohorts=cohorts, lessons=(*house.lessons, a_lesson(2, ago(100), cohort=2))
+        house, cohorts=cohorts, lessons=(*house.lessons, a_lesson(2, ago(185), cohort=2))
     )
     rows, total = costs(house, Wanted())
     assert [row.cohort.id for row in rows] == [2, 1]

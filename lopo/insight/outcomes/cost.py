@@ -14,13 +14,15 @@ from lopo.insight.wanted import Wanted
 class CohortCost:
     """One course: its products, how many of them rose in time, and the rupiah for each that did.
 
-    ``waiting`` counts the products whose time is not over and that have not risen yet.
+    ``waiting`` counts the products whose time is not over and that have not risen yet; ``running`` is whether
+    the time of any product is not over, so that what it cost each can still change.
     """
 
     cohort: CohortRow
     products: int
     risen: int
     waiting: int
+    running: bool = False
 
     @property
     def each_idr(self) -> int | None:
@@ -32,7 +34,11 @@ class CohortCost:
 
 @dataclass(frozen=True, slots=True)
 class TotalCost:
-    """All courses together; ``each_idr`` is of those with a known cost only."""
+    """The courses whose time is over together; ``each_idr`` is of those with a known cost only.
+
+    A course that still runs is in none of the figures but ``running``: its cost would count in full from its
+    first day on, and its products not until they rise.
+    """
 
     known_idr: int
     courses: int
@@ -40,6 +46,8 @@ class TotalCost:
     """Courses of which nobody said the cost."""
     risen: int
     """Products that rose after a course of known cost, each counted once."""
+    running: int = 0
+    """Courses of which some product has time left to rise: left out."""
 
     @property
     def each_idr(self) -> int | None:
@@ -61,12 +69,14 @@ def costs(house: House, wanted: Wanted) -> tuple[tuple[CohortCost, ...], TotalCo
         firsts = taken[cohort]
         risen = {product for product, lesson in firsts.items() if rises.rose(product, lesson.on)}
         waiting = sum(product not in risen and rises.is_open(lesson.on) for product, lesson in firsts.items())
-        rows.append(CohortCost(house.cohorts[cohort], len(firsts), len(risen), waiting))
-        if (cost := house.cohorts[cohort].cost_idr) is not None:
+        running = any(rises.is_open(lesson.on) for lesson in firsts.values())
+        rows.append(CohortCost(house.cohorts[cohort], len(firsts), len(risen), waiting, running))
+        if (cost := house.cohorts[cohort].cost_idr) is not None and not running:
             known += cost
             risen_once |= risen
-    unknown = sum(row.cohort.cost_idr is None for row in rows)
-    return tuple(rows), TotalCost(known, len(rows), unknown, len(risen_once))
+    over = [row for row in rows if not row.running]
+    unknown = sum(row.cohort.cost_idr is None for row in over)
+    return tuple(rows), TotalCost(known, len(over), unknown, len(risen_once), len(rows) - len(over))
 
 
 class _Rises:

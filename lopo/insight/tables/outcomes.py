@@ -152,7 +152,10 @@ _COST = (
 )
 _NO_COST = Text("Biayanya belum dikatakan.", "Nobody said what it costs.")
 _NONE_ROSE = Text("Belum ada yang naik: tidak bisa dibagi.", "None has risen: it cannot be divided.")
-_STILL_TIME = Text("Sementara: masih ada produk yang punya waktu.", "So far: some products still have time.")
+_STILL_TIME = Text(
+    "Sementara: kursus ini masih berjalan dan belum masuk jumlah.",
+    "So far: this course is still running and not in the total.",
+)
 
 
 def cost_table(rows: Sequence[CohortCost]) -> Table:
@@ -172,42 +175,60 @@ def _cost_note(row: CohortCost) -> Text | None:
     if row.cohort.cost_idr is None:
         return _NO_COST
     if not row.risen:
-        return _NONE_ROSE
-    return _STILL_TIME if row.waiting else None
+        return _STILL_TIME if row.running else _NONE_ROSE
+    return _STILL_TIME if row.running else None
 
 
 def cost_sentence(total: TotalCost) -> Text:
-    """What one product that rose has cost, all courses together, and of how many the cost is not known."""
-    days = str(whole("cost", "days"))
-    if not total.courses:
-        return Text("Belum ada kursus yang dihadiri.", "No course was attended yet.")
-    if total.courses == total.unknown:
-        return Text(
-            "Biaya kursus belum dikatakan siapa pun, jadi biaya per produk yang naik tidak diketahui.",
-            "Nobody said what the courses cost, so the cost of a product that rose is not known.",
-        )
-    if total.each_idr is None:
-        said = Text(
-            "Biaya yang diketahui {known}; dalam {days} hari belum ada produk yang naik anak tangga.",
-            "The known cost is {known}; within {days} days no product has risen a rung yet.",
-        )
-    else:
-        said = Text(
-            "Satu produk yang naik anak tangga dalam {days} hari berbiaya {each} ({risen} produk, {known}).",
-            "One product that rose a rung within {days} days cost {each} ({risen} products, {known}).",
-        )
-    if total.unknown:
-        said = Text(
-            said.id + " {unknown} kursus lain belum ada biayanya.",
-            said.en + " Of {unknown} more courses nobody said the cost.",
-        )
+    """What one product that rose has cost, in all courses whose time is over; what is left out is said."""
+    said = _cost_of_each(total)
+    if total.unknown and total.unknown < total.courses:
+        said = _and(said, _NO_COST_OF)
+    if total.running:
+        said = _and(said, _RUNNING)
     return said.filled(
-        days=days,
+        days=str(whole("cost", "days")),
         known=say_rupiah(total.known_idr),
         each=say_rupiah(total.each_idr or 0),
         risen=say_number(total.risen),
         unknown=say_number(total.unknown),
+        running=say_number(total.running),
     )
+
+
+def _cost_of_each(total: TotalCost) -> Text:
+    if not total.courses:
+        return _NONE_OVER if total.running else _NONE_ATTENDED
+    if total.courses == total.unknown:
+        return _ALL_UNKNOWN
+    return _NONE_RISEN if total.each_idr is None else _EACH
+
+
+def _and(said: Text, more: Text) -> Text:
+    return Text(f"{said.id} {more.id}", f"{said.en} {more.en}")
+
+
+_NONE_ATTENDED = Text("Belum ada kursus yang dihadiri.", "No course was attended yet.")
+_NONE_OVER = Text(
+    "Belum ada kursus yang waktu {days} harinya habis, jadi biaya per produk yang naik belum dihitung.",
+    "No course has had its {days} days yet, so the cost of a product that rose is not worked out.",
+)
+_ALL_UNKNOWN = Text(
+    "Biaya kursus belum dikatakan siapa pun, jadi biaya per produk yang naik tidak diketahui.",
+    "Nobody said what the courses cost, so the cost of a product that rose is not known.",
+)
+_NONE_RISEN = Text(
+    "Biaya yang diketahui {known}; dalam {days} hari tidak ada produk yang naik anak tangga.",
+    "The known cost is {known}; within {days} days no product rose a rung.",
+)
+_EACH = Text(
+    "Satu produk yang naik anak tangga dalam {days} hari berbiaya {each} ({risen} produk, {known}).",
+    "One product that rose a rung within {days} days cost {each} ({risen} products, {known}).",
+)
+_NO_COST_OF = Text(
+    "{unknown} kursus lain belum ada biayanya.", "Of {unknown} more courses nobody said the cost."
+)
+_RUNNING = Text("Belum dihitung: {running} kursus yang masih berjalan.", "Left out: {running} still running.")
 
 
 CAVEAT = Text(
