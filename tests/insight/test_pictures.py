@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lopo.insight.house import MilestoneRow
+from lopo.insight.house import MilestoneRow, PaperRow
 from lopo.insight.picture.bars import WIDTH, Bar, bars
 from lopo.insight.picture.charts import comparison_chart, funnel_chart, learning_chart
 from lopo.insight.results import Results
@@ -24,6 +24,21 @@ def test_the_funnel_says_every_stage_and_what_is_not_measured():
     assert "Masuk toko: tidak terukur" in drawn.get("aria-label")
     widths = [each.get("width") for each in drawn.iter(f"{SVG}rect") if "chart-bar" in each.get("class")]
     assert widths == [str(WIDTH), str(round(WIDTH * 0.4))]
+
+
+def test_what_was_there_before_the_lesson_is_a_part_of_the_bar_of_its_own():
+    house = a_programme(4)
+    papers = [PaperRow(id, None, kind, ago(day), None)
+              for id, day in ((1, 300), (2, 300), (3, 9)) for kind in ("nib", "pirt")]  # fmt: skip
+    found = Results(a_house(house.products, house.lessons, papers=tuple(papers)), Wanted())
+    drawn = ElementTree.fromstring(funnel_chart(found.counts, "Sampai mana?", "id"))
+    said = drawn.get("aria-label")
+    assert "Surat lengkap: 3 (75 %), 2 di antaranya sudah sebelum pelajaran" in said
+    assert "3 (75 %) · 2 sebelumnya" in [each.text for each in drawn.iter(f"{SVG}text")]
+    hollow = [each for each in drawn.iter(f"{SVG}rect") if each.get("class") == "chart-before"]
+    after = [each for each in drawn.iter(f"{SVG}rect") if "chart-bar" in each.get("class")]
+    assert [each.get("width") for each in hollow] == [str(WIDTH // 2 - 2)]
+    assert [(each.get("x"), each.get("width")) for each in after][1:] == [(str(WIDTH // 2), str(WIDTH // 4))]
 
 
 def test_what_is_told_only_is_hatched_and_nought_has_no_bar():
@@ -51,6 +66,7 @@ BARS = st.builds(
     st.floats(0, 1),
     st.sampled_from(["shown", "beside"]),
     st.booleans(),
+    before=st.floats(0, 1),
 )
 
 

@@ -27,6 +27,7 @@ _NOT_MEASURED = Text("tidak terukur", "not measured")
 PRINT_STYLE = (
     '<style>text{font-family:"Source Sans Pro";font-size:13px;fill:#2a2420}.chart-figure{font-weight:600}'
     ".chart-ground{fill:#f1ead9}.chart-shown{fill:#29386b}.chart-beside{fill:#c58a12}"
+    ".chart-before{fill:#fffdf7;stroke:#29386b;stroke-width:1.5}"
     ".chart-hatch path{stroke:#29386b;stroke-width:2}.chart-none{stroke:#635a4f;stroke-dasharray:3 3}</style>"
 )
 """Colours and type where no style sheet reaches."""
@@ -43,7 +44,8 @@ class Bar:
     """One bar. ``share`` and ``told`` are of the whole width, of 1; ``share`` is ``None`` where nothing is
     known.
 
-    ``told`` is what stands after the bar, hatched, and ``spoken`` what the picture's name says instead of the
+    ``before`` is the part of ``share`` that was there before, drawn hollow; ``told`` is what stands after the
+    bar, hatched, and ``spoken`` what the picture's name says instead of the
     figure, which has little room; ``apart`` begins a new group.
     """
 
@@ -54,6 +56,7 @@ class Bar:
     kind: str = SHOWN
     apart: bool = False
     spoken: str = ""
+    before: float = 0.0
 
 
 def bars(rows: Sequence[Bar], title: str, language: str, *, in_print: bool = False) -> str:
@@ -92,9 +95,20 @@ def _row(row: Bar, top: int, language: str) -> str:
     width = _wide(row.share)
     told = min(_wide(row.told), WIDTH - width)
     ground = _rect("chart-ground", 0, bar, WIDTH)
-    shown = _rect(f"chart-bar chart-{row.kind}", 0, bar, width) if width else ""
+    before = min(_wide(row.before), width)
+    shown = _hollow(bar, before) if before else ""
+    if width > before:
+        shown += _rect(f"chart-bar chart-{row.kind}", before, bar, width - before)
     hatched = _rect("chart-told", width, bar, told) if told else ""
     return "".join([*words, ground, shown, hatched])
+
+
+def _hollow(top: int, width: int) -> str:
+    """An outline that stays within its part of the bar."""
+    return (
+        f'<rect class="chart-before" x="1" y="{top + 1}" width="{max(width - 2, 0)}" height="{BAR - 2}"'
+        ' rx="2"/>'
+    )
 
 
 def _rect(name: str, x: int, y: int, width: int) -> str:

@@ -13,6 +13,10 @@ from lopo.insight.outcomes.matching import Comparison
 from lopo.insight.picture.bars import BESIDE, Bar, bars
 from lopo.insight.tables.table import say_percent
 
+_BEFORE_LESSON = Text("{before} sebelumnya", "{before} before")
+_HAD_BEFORE = Text(
+    "{before} di antaranya sudah sebelum pelajaran", "{before} of them already before the lesson"
+)
 _TOLD = Text("+ {told} hanya dikatakan", "+ {told} told only")
 _TRAINED = Text("{days} hari: dilatih", "{days} days: trained")
 _SIMILAR = Text("serupa, belum dilatih", "similar, not yet trained")
@@ -22,7 +26,7 @@ LETTERS = 26
 
 
 def funnel_chart(counts: Sequence[StageCount], title: str, language: str, *, in_print: bool = False) -> str:
-    """A bar for each stage, as long as its share of the trained products."""
+    """A bar for each stage, as long as its share of the trained products; hollow what was there before."""
     return bars([_stage(each, language) for each in counts], title, language, in_print=in_print)
 
 
@@ -33,12 +37,17 @@ def _stage(count: StageCount, language: str) -> Bar:
     figure = say_number(count.products).in_language(language)
     if count.share is not None:
         figure += f" ({say_percent(count.share).in_language(language)})"
-    if not count.told_only:
-        return Bar(words, figure, count.share or 0.0)
-    told = say_number(count.told_only)
-    spoken = f"{figure} {_TOLD.filled(told=told).in_language(language)}"
-    share = count.told_only / count.of if count.of else 0.0
-    return Bar(words, f"{figure} +{told.in_language(language)}", count.share or 0.0, share, spoken=spoken)
+    spoken, part = figure, count.share or 0.0
+    if count.had_before:
+        had = say_number(count.had_before)
+        figure += f" · {_BEFORE_LESSON.filled(before=had).in_language(language)}"
+        spoken += f", {_HAD_BEFORE.filled(before=had).in_language(language)}"
+    if count.told_only:
+        told = say_number(count.told_only)
+        figure += f" +{told.in_language(language)}"
+        spoken += f" {_TOLD.filled(told=told).in_language(language)}"
+    of = count.of or 1
+    return Bar(words, figure, part, count.told_only / of, spoken=spoken, before=count.had_before / of)
 
 
 def comparison_chart(

@@ -164,9 +164,10 @@ _WORDS = {
         "All products, trained or not; those higher up count below as well.",
     ),
     "funnel_note": Text(
-        "Hanya yang ada buktinya. Bergaris miring dan angka sesudah +: hanya dikatakan. "
+        "Hanya yang ada buktinya. Kotak kosong: sudah ada sebelum pelajaran. "
+        "Bergaris miring dan angka sesudah +: hanya dikatakan. "
         "Putus-putus: tidak terukur, bukan nol.",
-        "Only what evidence shows. Hatched and after the +: told only. "
+        "Only what evidence shows. Hollow: there before the lesson. Hatched and after the +: told only. "
         "Dashed: not measured, which is not nought.",
     ),
     "comparison": Text(
