@@ -5,19 +5,34 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
+from lopo.accounts.models import Person
 from lopo.accounts.permission import permitted, scope_for
+from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.standards.library import edition_on
 from lopo.standards.picture import counted_tiers
 from lopo.standards.standings import today
+from lopo.training.day_book import sessions_in
+
+
+def first_page(person: Person) -> str:
+    """The name of the page where the work of ``person`` begins; one query more for who teaches."""
+    if scope_for(person, "desk.view") is not None:
+        return "standards:desk"
+    roles = person.roles()
+    if not roles or roles & {*PRODUCER_ROLES, Role.BUYER}:
+        return "standards:products"
+    teaches = scope_for(person, "training.teach")
+    if teaches is not None:
+        now = sessions_in(teaches, person).filter(starts_at__date=today()).exists()
+        return "training:day_meetings" if now else "training:cohorts"
+    return "quality:inspections" if Role.INSPECTOR in roles else "training:partners"
 
 
 @permitted("home.view")
 def home(request: HttpRequest) -> HttpResponse:
-    """An officer's desk, anyone else's products, or the invitation to begin."""
-    if scope_for(request.user, "desk.view") is not None:
-        return redirect("standards:desk")
-    if request.user.is_authenticated:
-        return redirect("standards:products")
+    """Where a person's work begins, or the invitation to begin."""
+    if isinstance(request.user, Person):
+        return redirect(first_page(request.user))
     edition = edition_on(today())
     ladder = edition.ladders[0]
     counts = {gate.id: (0, len(edition.asked_by[gate.id])) for gate in ladder.rungs}

@@ -26,7 +26,7 @@ PUT_AWAY_SHOWN = 50
 def products(request: PermittedRequest) -> HttpResponse:
     """My products, or those that are shown to me; and the one thing to do next."""
     scope = scope_for(request.user, "product.view")
-    own = scope is None or bool(scope.own_ids)
+    own = bool(scope.own_ids) if scope is not None else not request.user.roles()
     listed = Product.objects.none() if scope is None else products_in(scope)
     found = _with_standing(listed.filter(archived_at=None)).order_by("business__name", "name", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -35,6 +35,7 @@ def products(request: PermittedRequest) -> HttpResponse:
         "page": page,
         "rows": _rows(page, scope),
         "own": own,
+        "with_ladders": own or (scope is not None and scope.everything),
         "has_business": scope is not None and own and businesses_in(scope).exists(),
         "urgent": [each for each in cards if each.urgent],
         "cards": [each for each in cards if not each.urgent],

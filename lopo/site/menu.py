@@ -1,0 +1,129 @@
+"""The head of every page: a person's daily work as words, the rest one step further.
+
+Which page belongs to which item is told by its address, so that every page below a section marks it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lopo.accounts.models import Person
+from lopo.accounts.permission import scope_for
+from lopo.accounts.roles import Role
+
+AT_ONCE = 4
+"""So many words stand in one row on a phone of 360 pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the house: where it begins, what its permission is, which other addresses lie in it."""
+
+    view: str
+    title: Promise
+    permission: str = ""
+    also: tuple[str, ...] = ()
+
+
+SECTIONS: Mapping[str, Section] = {
+    "desk": Section("standards:desk", _("Desk"), "desk.view", ("/pendampingan/",)),
+    "products": Section(
+        "standards:products",
+        _("Products"),
+        "product.view",
+        ("/usaha/", "/label/", "/nomor-barcode/", "/bukti/", "/surat/"),
+    ),
+    "papers": Section("producers:papers_waiting", _("Papers"), "paper.verify", ("/surat/",)),
+    "kitchens": Section("quality:inspections", _("Kitchens"), "quality.record"),
+    "tasks": Section("standards:tasks", _("Tasks"), "plan.view"),
+    "today": Section("training:day_meetings", _("Today"), "training.teach"),
+    "training": Section("training:cohorts", _("Training"), "training.view", ("/kartu/", "/hadir/")),
+    "insight": Section("insight:index", _("Did it work"), "insight.view"),
+    "companions": Section("training:companion_caseload", _("Companions"), "companion.work", ("/kunjungan/",)),
+    "partners": Section("training:partners", _("Partners"), "partner.board"),
+    "consents": Section("accounts:consents", _("Who may see"), "consent.grant"),
+    "lessons": Section("training:lessons", _("Lessons")),
+    "standards": Section("standards:library", _("Standards")),
+}
+
+_PRODUCER = ("products", "tasks", "training", "lessons")
+_CITY = ("desk", "papers", "training", "partners")
+DAILY: Mapping[Role, tuple[str, ...]] = {
+    Role.OWNER: _PRODUCER,
+    Role.HELPER: _PRODUCER,
+    Role.OFFICER: _CITY,
+    Role.ADMIN: _CITY,
+    Role.TRAINER: ("today", "training", "companions"),
+    Role.INSPECTOR: ("kitchens", "papers", "products"),
+    Role.BUYER: ("products", "partners"),
+    Role.CREDIT_OFFICER: ("products", "partners"),
+    Role.PARK_MANAGER: ("partners",),
+}
+"""What each role opens every day, in the order of the head. The rest follows in the order of the sections."""
+
+LEFT_OUT: Mapping[str, frozenset[Role]] = {"today": frozenset({Role.OFFICER, Role.ADMIN})}
+"""Who may open a section, but is not led there from the head: her way is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One link of the head; ``current`` is ``page`` for the page itself, ``true`` below it, or empty."""
+
+    title: Promise
+    href: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The links of a reader: all of them in order, and those that a phone keeps under "More"."""
+
+    daily: tuple[Item, ...]
+    rest: tuple[Item, ...]
+
+    @property
+    def rest_is_current(self) -> bool:
+        """Whether the page lies in a section that a phone shows under "More" only."""
+        return any(each.current for each in self.rest)
+
+
+def menu_of(person: object, path: str) -> Menu:
+    """The head of the page at ``path`` for ``person``; anybody may be nobody signed in."""
+    roles = person.roles() if isinstance(person, Person) else frozenset()
+    first = [name for role in Role if role in roles for name in DAILY[role]]
+    names = [each for each in dict.fromkeys((*first, *SECTIONS)) if _is_hers(each, person, roles)]
+    current = _current(names, path)
+    items = [
+        Item(
+            SECTIONS[name].title,
+            href := reverse(SECTIONS[name].view),
+            ("page" if href == path else "true") if name == current else "",
+        )
+        for name in names
+    ]
+    daily = sum(name in first for name in names)
+    at_once = AT_ONCE if len(items) <= AT_ONCE else min(daily or AT_ONCE, AT_ONCE)
+    return Menu(tuple(items[:at_once]), tuple(items[at_once:]))
+
+
+def _is_hers(name: str, person: object, roles: frozenset[Role]) -> bool:
+    section = SECTIONS[name]
+    if not section.permission or (name == "products" and isinstance(person, Person) and not roles):
+        return True  # whoever has just signed up begins with her first product
+    if scope_for(person, section.permission) is None:
+        return False
+    return not roles or not roles <= LEFT_OUT.get(name, frozenset())
+
+
+def _current(names: Iterable[str], path: str) -> str:
+    """The section in which an address lies: where several fit, the one that says the most of it."""
+    fits = [
+        (len(start), name)
+        for name in names
+        for start in (reverse(SECTIONS[name].view), *SECTIONS[name].also)
+        if path.startswith(start)
+    ]
+    return max(fits, key=lambda each: each[0])[1] if fits else ""
