@@ -35,6 +35,7 @@ from lopo.training.cohort_states import (
     may_move,
     may_move_cohort,
 )
+from lopo.training.cohort_timing import why_not_finish, why_not_open
 from lopo.training.models import Cohort, Enrolment, Session
 from lopo.training.seating.timetable import spread
 
@@ -101,11 +102,21 @@ def move_cohort(cohort_id: int, name: str) -> Cohort:
         raise Refused(
             Text(f"Itu tidak bisa: pelatihan ini {state.id}.", f"That cannot be: this course is {state.en}.")
         )
+    if (why_not := _too_early_or_late(cohort, name)) is not None:
+        raise Refused(why_not)
     cohort.state = COHORT_MOVES[name].after
     cohort.save(update_fields=["state"])
     if cohort.state == CANCELLED:
         Enrolment.objects.filter(cohort=cohort, told=CANCELLED).update(told="")
     return cohort
+
+
+def _too_early_or_late(cohort: Cohort, name: str) -> Text | None:
+    if name == "open":
+        return why_not_open(cohort, today())
+    if name == "finish":
+        return why_not_finish(cohort, cohort.sessions.all(), timezone.localtime())
+    return None
 
 
 @dataclass

@@ -26,6 +26,17 @@ _NO_REMARK = Refused(
 )  # fmt: skip
 
 
+NOT_YET = Text(
+    "Tugas ini dibuka begitu pelajarannya mulai.", "This homework opens when its lesson begins."
+)  # fmt: skip
+
+
+def has_begun(enrolment: Enrolment, module: str) -> bool:
+    """Whether a meeting about a module has begun; so it is where none is planned."""
+    begins = [each.starts_at for each in enrolment.cohort.sessions.all() if each.module == module]
+    return not begins or min(begins) <= timezone.now()
+
+
 def standing(enrolment: Enrolment, module: str) -> QuerySet[Homework]:
     """What was handed in for a module and not taken back, newest first."""
     return Homework.objects.filter(enrolment=enrolment, module=module, withdrawn_at=None).select_related(
@@ -42,6 +53,8 @@ def hand_in(
         raise Refused(
             Text("Fotonya belum ada. Ambil atau pilih foto.", "There is no photo yet. Take or choose one.")
         )
+    if not has_begun(enrolment, module):
+        raise Refused(NOT_YET)
     lock(enrolment.business_id)
     ids = [str(uuid.uuid5(uuid.UUID(client_id), str(place))) for place in range(len(photos))]
     before = list(Homework.objects.filter(client_id__in=ids, enrolment=enrolment))

@@ -1,5 +1,7 @@
 """Whom to invite: the city's businesses, nearest to their next rung first, with what the course closes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Min, Q, QuerySet
@@ -34,12 +36,14 @@ def candidates(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     course = course_of(cohort)
     query = request.GET.copy()
     query.pop("page", None)
+    rows: list[dict[str, Any]] = [
+        {"business": each, "products": _products(products.get(each.pk, []), course)} for each in listed
+    ]
     context = {
         "cohort": cohort,
         "page": page,
-        "rows": [
-            {"business": each, "products": _products(products.get(each.pk, []), course)} for each in listed
-        ],
+        "rows": rows,
+        "closes_none": not any(product["taught"] for row in rows for product in row["products"]),
         "search": search,
         "kelurahan": kelurahan,
         "wards": Kelurahan.objects.order_by("kecamatan", "name"),
@@ -62,7 +66,7 @@ def _listed(cohort: Cohort, search: str, kelurahan: str) -> QuerySet[Business]:
     return listed.annotate(nearest=nearest).filter(nearest__isnull=False).order_by("nearest", "name", "pk")
 
 
-def _products(products: list[OpenProduct], course: Course) -> list[dict[str, object]]:
+def _products(products: list[OpenProduct], course: Course) -> list[dict[str, Any]]:
     language = get_language() or "id"
     return [
         {

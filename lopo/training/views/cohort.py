@@ -35,9 +35,11 @@ from lopo.training.cohort_states import (
     DRAFT,
     ENROLMENT_TITLES,
     OPEN,
+    SEAT,
     WITHDRAWN,
     moves_of_cohort,
 )
+from lopo.training.cohort_timing import is_over, why_not_finish
 from lopo.training.forms.cohort import CohortForm, SessionForm
 from lopo.training.models import Cohort, Session
 from lopo.training.module_titles import module_title, module_titles
@@ -117,7 +119,12 @@ def _calls(request: PermittedRequest) -> HttpResponse:
         "own": own,
         "own_rows": [
             _row(each.cohort, language)
-            | {"enrolment": each, "place": ENROLMENT_TITLES[each.state].in_language(language)}
+            | {
+                "enrolment": each,
+                "place": ENROLMENT_TITLES[each.state].in_language(language),
+                "over": is_over(each.cohort, today()),
+                "had_seat": each.state == SEAT,
+            }
             for each in own
         ],
         "page": page,
@@ -147,13 +154,14 @@ def cohort(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     language = reader_language()
     sessions = list(found.sessions.select_related("trainer"))
     counts = counted([found]).get(found.pk, {})
+    hidden = {"seat", "finish"} if why_not_finish(found, sessions, timezone.localtime()) else {"seat"}
     may_manage = scope_for(request.user, "training.manage") is not None
     context = _row(found, language) | {
-        "counts": [(state, title.in_language(language), counts.get(state, 0))
-                   for state, title in ENROLMENT_TITLES.items()],
+        "counts": [(state, title.in_language(language), counts[state])
+                   for state, title in ENROLMENT_TITLES.items() if counts.get(state)],
         "sessions": [(each, module_title(each.module, language)) for each in sessions],
         "moves": [(move.name, move.title.in_language(language))
-                  for move in moves_of_cohort(found.state) if move.name != "seat"] if may_manage else [],
+                  for move in moves_of_cohort(found.state) if move.name not in hidden] if may_manage else [],
         "warnings": [each.in_language(language)
                      for each in [*outside_days(found, sessions), *clashes_of(found)]],
         "may_manage": may_manage,

@@ -39,6 +39,7 @@ def day(request: PermittedRequest, cohort_id: int) -> HttpResponse:
         "cohort": cohort,
         "meetings": meetings,
         "now": _now(meetings),
+        "unwritten": [row for row in meetings if _is_unwritten(row)],
         "waiting": Homework.objects.filter(
             enrolment__cohort=cohort, state=HANDED_IN, withdrawn_at=None
         ).count(),
@@ -58,6 +59,11 @@ def _now(meetings: list[dict[str, object]]) -> dict[str, object] | None:
     """The meeting that is going on, or the next one, or else the last."""
     left = [row for row in meetings if not row["over"]]
     return left[0] if left else (meetings[-1] if meetings else None)
+
+
+def _is_unwritten(row: dict[str, object]) -> bool:
+    """Whether a meeting is over and nobody who was expected is written down."""
+    return bool(row["over"] and row["expected"] and not row["came"] and not row["cancelled"])
 
 
 def _rows(cohort: Cohort, sessions: list[Session]) -> list[dict[str, object]]:

@@ -25,9 +25,19 @@ def own_course(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
     seat = own_seat_or_404(request, enrolment_id)
     sessions = [each for each in seat.cohort.sessions.select_related("cohort") if comes_to(seat, each.module)]
     came = dict(Attendance.objects.filter(enrolment=seat).values_list("session", "came_at"))
+    written = set(
+        Attendance.objects.filter(session__in=sessions).values_list("session", flat=True).distinct()
+    )
+    now = timezone.now()
     lessons = _lessons(seat, sessions)
     meetings: list[dict[str, Any]] = [
-        {"session": each, "title": module_title(each.module, language()), "came_at": came.get(each.pk)}
+        {
+            "session": each,
+            "title": module_title(each.module, language()),
+            "came_at": came.get(each.pk),
+            "over": each.ends_at < now,
+            "written": each.pk in written,
+        }
         for each in sessions
     ]
     context = {

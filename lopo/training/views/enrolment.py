@@ -24,6 +24,10 @@ from lopo.training.module_titles import module_title
 from lopo.training.seat_telling import IN_VAIN, in_vain, tell_news, untold
 
 PAGE = 50
+REASON_MOST = 200
+"""Characters of a reason, as its field keeps them."""
+TYPED_MOST = 20_000
+"""Characters of a reason that is too long, shown again to be cut; a page has its size too."""
 SORTS = {
     "business": ("business__name",),
     "attends": ("attends",),
@@ -119,6 +123,12 @@ def _row(enrolment: Enrolment, language: str) -> dict[str, object]:
 @permitted("training.manage")
 def participant(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
     """One business in a course: why it has a seat or none, and what an officer can do about it."""
+    return _participant_page(request, enrolment_id)
+
+
+def _participant_page(
+    request: PermittedRequest, enrolment_id: int, typed: str | None = None, error: str = ""
+) -> HttpResponse:
     rows = Enrolment.objects.select_related("cohort", "business__kelurahan", "person", "changed_by")
     enrolment = get_object_or_404(rows, pk=enrolment_id)
     before = enrolment.state == APPLIED and enrolment.cohort.state == OPEN
@@ -128,8 +138,11 @@ def participant(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
         "may_answer": enrolment.state == INVITED,
         "may_withdraw": enrolment.state in (APPLIED, SEAT, WAITING),
         "begun": enrolment.cohort.starts_on < today(),
+        "reason": enrolment.wish_reason if typed is None else typed,
+        "reason_most": REASON_MOST,
+        "error": error,
     }
-    return render(request, "training/participant.html", context)
+    return render(request, "training/participant.html", context, status=422 if error else 200)
 
 
 @permitted("training.manage")
@@ -138,10 +151,15 @@ def participant_act(request: PermittedRequest, enrolment_id: int) -> HttpRespons
     """Pin, forbid, leave open, withdraw or answer for a business, as the button says."""
     enrolment = get_object_or_404(Enrolment, pk=enrolment_id)
     act = request.POST.get("act", "")
+    reason = request.POST.get("reason", "").replace("\x00", "").strip()
+    if act in ("pin", "forbid") and len(reason) > REASON_MOST:
+        said = _("This reason has %(count)s characters. Write at most %(most)s.")
+        error = said % {"count": len(reason), "most": REASON_MOST}
+        return _participant_page(request, enrolment_id, reason[:TYPED_MOST], error)
     try:
         if act in ("pin", "forbid", "leave"):
             kind = {"pin": PINNED, "forbid": FORBIDDEN}.get(act, "")
-            wish(enrolment_id, kind, request.POST.get("reason", "").replace("\x00", "")[:200], request.user)
+            wish(enrolment_id, kind, reason if kind else "", request.user)
             messages.success(request, _("Written down. It counts in the next proposal."))
         elif act == "withdraw":
             moved = withdraw(enrolment_id, request.user, OFFICER)

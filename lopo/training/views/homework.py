@@ -13,7 +13,7 @@ from lopo.facts.kinds import Refused
 from lopo.training.day_book import cohorts_in, comes_to
 from lopo.training.day_reach import own_seat_or_404, own_seats, taught_by, taught_or_404
 from lopo.training.forms.day import HomeworkForm, ReviewForm
-from lopo.training.homework_book import hand_in, review, review_again, standing, withdraw
+from lopo.training.homework_book import NOT_YET, hand_in, has_begun, review, review_again, standing, withdraw
 from lopo.training.models import Enrolment, Homework
 from lopo.training.models.day import ACCEPTED, AGAIN, HANDED_IN
 from lopo.training.module_titles import module_title
@@ -49,6 +49,8 @@ def homework(request: PermittedRequest, enrolment_id: int, module: str) -> HttpR
         "title": module_title(module, language()),
         "form": form,
         "rows": standing(seat, module),
+        "begun": has_begun(seat, module),
+        "not_yet": NOT_YET.in_language(language()),
     }
     return render(request, "training/day_homework.html", context, status=422 if form.errors else 200)
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.training.cohort_book import counted
-from lopo.training.cohort_states import APPLIED, OPEN, SEAT
+from lopo.training.cohort_states import APPLIED, DECLINED, OPEN, SEAT, WAITING
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.module_titles import module_title
 from lopo.training.proposal_book import give_seats, propose_seats
-from lopo.training.seat_telling import tell_news
+from lopo.training.seat_telling import tell_news, told_in_all
 
 PAGE = 50
 
@@ -33,7 +33,7 @@ def proposal(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     language = get_language() or "id"
     context: dict[str, Any] = {
         "cohort": cohort,
-        "asked": sum(counted([cohort]).get(cohort.pk, {}).get(state, 0) for state in (APPLIED, SEAT)),
+        "asked": _asked(cohort),
         "is_open": cohort.state == OPEN,
         "made": made,
         "show": show,
@@ -53,6 +53,13 @@ def proposal(request: PermittedRequest, cohort_id: int) -> HttpResponse:
             "changed": [made["modules"], made["course"]] != [cohort.modules, [cohort.seats, cohort.apart]],
         }  # fmt: skip
     return render(request, "training/proposal.html", context)
+
+
+def _asked(cohort: Cohort) -> int:
+    """How many businesses the page is about: once seats are given, those too that wait or were refused."""
+    found = counted([cohort]).get(cohort.pk, {})
+    states = (APPLIED, SEAT) if cohort.state == OPEN else (APPLIED, SEAT, WAITING, DECLINED)
+    return sum(found.get(state, 0) for state in states)
 
 
 def _tabs() -> list[tuple[str, str]]:
@@ -112,8 +119,9 @@ def proposal_give(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(get_language() or "id"))
         return redirect("training:proposal", cohort_id)
-    told = tell_news(cohort_id)
-    messages.success(request, _("The seats are given. Told so far: %(count)s.") % {"count": told})
+    tell_news(cohort_id)
+    count = told_in_all(cohort_id)
+    messages.success(request, _("The seats are given. Told so far: %(count)s.") % {"count": count})
     return redirect("training:cohort", cohort_id)
 
 

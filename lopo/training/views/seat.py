@@ -24,6 +24,7 @@ from lopo.training.cohort_states import (
     WAITING,
     WITHDRAWN,
 )
+from lopo.training.cohort_timing import is_over
 from lopo.training.forms.cohort import AskForm
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.models.cohort import BY_CALL
@@ -52,6 +53,7 @@ def owner_page(
         "modules": [module_title(name, language) for name in cohort.modules],
         "sessions": [(each, module_title(each.module, language)) for each in cohort.sessions.all()],
         "seats": [_seat(each, language) for each in enrolments],
+        "over": is_over(cohort, today()),
         "form": form if asking and businesses else None,
         "no_business": asking and not businesses and not enrolments,
         "full": asking and cohort.state == SEATED and not Seats.of(cohort).free,
@@ -153,9 +155,15 @@ def seat_answer(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
 def seat_withdraw(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
     """Ask whether she is sure, then give the seat to the next on the waiting list."""
     enrolment = _own_or_404(request, enrolment_id)
-    if request.method != "POST":
-        context = {"enrolment": enrolment, "cohort": enrolment.cohort, "has_seat": enrolment.state == SEAT}
-        return render(request, "training/seat_withdraw.html", context)
+    over = is_over(enrolment.cohort, today())
+    if request.method != "POST" or over:
+        context = {
+            "enrolment": enrolment,
+            "cohort": enrolment.cohort,
+            "has_seat": enrolment.state == SEAT,
+            "over": over,
+        }
+        return render(request, "training/seat_withdraw.html", context, status=422 if request.POST else 200)
     try:
         withdraw(enrolment.pk, request.user)
         tell_news(enrolment.cohort_id)
