@@ -1,4 +1,4 @@
-"""The head of the page on a phone: one row of words, the rest under "More", by keyboard and without a script."""
+"""The head of the page on a phone: one row of words, the rest under "More", by keyboard, without a script."""
 
 import pytest
 from django.urls import reverse

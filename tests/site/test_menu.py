@@ -110,7 +110,7 @@ def test_a_park_manager_is_never_asked_for_a_business_of_hers(client):
 
 def test_a_partners_list_keeps_no_room_for_ladders_it_does_not_get(client):
     kitchen, buyer = a_kitchen(), holder(Role.BUYER)
-    grant(kitchen.business.organisation, organisation_of(buyer), ["basics"], kitchen.owner)
+    grant(kitchen.business.organisation, organisation_of(buyer), ["identity"], kitchen.owner)
     for person, room in ((kitchen.owner, True), (buyer, False)):
         client.force_login(person)
         page = client.get("/produk/").content.decode()

@@ -71,10 +71,24 @@ def hide_phone(phone: str) -> str:
 
 
 def list_pdf(told: AttendanceList, language: str) -> bytes:
-    """The list in one language."""
-    return _set(
-        "list.typ", _list_data(told, functools.partial(Text.in_language, language=language), language)
-    )
+    """The list in one language; of its empty rows only so many as need no page of their own."""
+    data = _list_data(told, functools.partial(Text.in_language, language=language), language)
+    return _set("list.typ", data | {"spare": _spare_rows(data)})
+
+
+def _spare_rows(data: dict[str, Any]) -> int:
+    """Rows for guests: one at least where there are any, as many as the fewest pages hold."""
+    most = data["spare"]
+    if not most:
+        return 0
+    pages = {spare: _pages(data | {"spare": spare}) for spare in range(1, most + 1)}
+    return max(spare for spare in pages if pages[spare] == pages[1])
+
+
+def _pages(data: dict[str, Any]) -> int:
+    """How many pages the list takes."""
+    (told,) = json.loads(_compiler("list.typ", data).query("<pages>"))
+    return int(told["value"])
 
 
 def cards_pdf(title: str, people: Sequence[Listed], origin: str, language: str) -> bytes:
@@ -93,14 +107,14 @@ def cards_pdf(title: str, people: Sequence[Listed], origin: str, language: str) 
     return _set("cards.typ", {"language": language, "title": title, "cards": cards, "words": words})
 
 
-def _set(name: str, data: dict[str, Any]) -> bytes:
+def _compiler(name: str, data: dict[str, Any]) -> typst.Compiler:
     root = Path(str(importlib.resources.files("lopo.training.day"))) / "typst"
-    made = typst.Compiler(
-        str(root / name),
-        root=str(root),
-        font_paths=fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    ).compile(format="pdf")
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return typst.Compiler(str(root / name), root=str(root), font_paths=fonts(), sys_inputs=inputs)
+
+
+def _set(name: str, data: dict[str, Any]) -> bytes:
+    made = _compiler(name, data).compile(format="pdf")
     assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
     return made
 

@@ -50,6 +50,16 @@ def test_every_name_stands_on_the_list_and_the_pages_are_numbered(people, most):
     )
 
 
+@pytest.mark.parametrize(("people", "most"), [(13, 1), (14, 1), (15, 1), (16, 2), (40, 3)])
+def test_a_sheet_is_not_turned_for_empty_rows_and_each_says_of_which_meeting_it_is(people, most):
+    told = pages(list_pdf(a_list([someone(place) for place in range(people)]), "id"))
+    assert len(told) == most
+    for page in told:
+        assert "No. HP" in page
+        assert "Pelatihan Rak Swalayan" in page
+        assert "Kebersihan dapur" in page
+
+
 def test_the_filled_list_says_when_each_came_and_who_did_not():
     (told,) = pages(list_pdf(a_list([someone(1, came_at=NINE), someone(2)], FILLED, nip="1987"), "id"))
     assert "09.00" in told
