@@ -40,9 +40,11 @@ def reasons_of(
     for place, each in enumerate(waiting, 1):
         passed_over = last is not None and found.rank(each) < last
         sentence = _why_not(each, course, found.gains[each.id], tight if passed_over else ())
-        reasons[each.id] = _joined(
-            sentence, Text(f"Nomor {place} di daftar tunggu.", f"Place {place} on the waiting list.")
-        )
+        where = Text(
+            f"Nomor {place} di daftar tunggu waktu kursi dibagi.",
+            f"Place {place} on the waiting list when seats were given.",
+        )  # said of that day: the list moves
+        reasons[each.id] = _joined(sentence, where)
     return reasons
 
 

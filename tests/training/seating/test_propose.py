@@ -49,7 +49,7 @@ def test_products_that_pass_come_before_gaps_and_gaps_before_time():
     assert said[4] == "produk 4.0 can pass the supermarket: all that lacks is taught here."
     assert said[1] == "2 gaps are closed here; 1 more need another way."
     assert said[3].startswith("1 gap of hers is not taught here; seats went to products that can pass now.")
-    assert said[3].endswith("Place 1 on the waiting list.")
+    assert said[3].endswith("Place 1 on the waiting list when seats were given.")
     assert said[5].startswith("None of the 1 gap she has is taught here.")
 
 
@@ -150,7 +150,7 @@ def test_the_answer_is_one_json():
     people = [asks(1, "h", ward="Alak", women_led=True), asks(2, "?")]
     answer = json.loads(json.dumps(plain(propose(people, Course(1, ("h",))))))
     assert answer["seats"] == [{"applicant": 1, "modules": ["h"], "passes": ["produk 1.0"], "closes": 1}]
-    assert answer["reasons"]["2"]["id"].endswith("Nomor 1 di daftar tunggu.")
+    assert answer["reasons"]["2"]["id"].endswith("Nomor 1 di daftar tunggu waktu kursi dibagi.")
     assert {floor["id"] for floor in answer["floors"]} == {"ward", "women-led", "first-timers"}
 
 
