@@ -120,6 +120,8 @@ _WORDS: dict[str, Text | str] = {
     "passed": Text("yang sudah mengikuti dan lulus pelatihan", "who attended and passed the course"),
     "trainer": Text("Pelatih", "Trainer"),
     "organiser": Text("Penyelenggara", "Organiser"),
+    "signs": Text("Nama dan jabatan", "Name and position"),
+    "issued": Text("Tanggal terbit", "Issued on"),
     "check": Text("Periksa keasliannya", "Check that it is genuine"),
     "not_a_permit": NOT_A_PERMIT,
 }

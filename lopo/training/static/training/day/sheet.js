@@ -23,7 +23,9 @@
       row.classList.toggle("is-here", Boolean(since));
       row.querySelector("button").disabled = false;
       row.querySelector("button").setAttribute("aria-pressed", String(Boolean(since)));
-      row.querySelector(".mark").textContent = since ? `✓ ${clock(since.at)}${since.waits ? ` · ${words.waits}` : ""}` : "";
+      const mark = row.querySelector(".mark");
+      mark.textContent = since ? `✓ ${clock(since.at)}` : "";
+      if (since?.waits) mark.append(Object.assign(document.createElement("small"), { textContent: words.waits }));
     }
     $("count").textContent = fill(words.count, { came, total: rows.size });
     $("bar").value = came;
