@@ -16,7 +16,13 @@ log = logging.getLogger("lopo.notice")
 
 
 def site_address(path: str = "/") -> str:
-    """The public address of ``path``, by the first public host name this site answers to."""
+    """The public address of ``path``: below ``LOPO_ADDRESS``, else by the first public host name.
+
+    For messages and files; a page that is asked for knows its own address better, with
+    ``request.build_absolute_uri``.
+    """
+    if settings.LOPO_ADDRESS:
+        return f"{settings.LOPO_ADDRESS}{path}"
     return f"{settings.ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{_public_host()}{path}"
 
 

@@ -3,6 +3,8 @@
 LOPO_DATA          folder for the database, the secret key and uploads (default: ./var)
 LOPO_DEVELOPMENT   1 on a developer's machine: DEBUG, no TLS demanded
 LOPO_HOSTS         comma-separated host names this site answers to
+LOPO_ADDRESS       where others find this site, for links in messages, such as https://lopo.example.id
+                   (default: https and the first public name of LOPO_HOSTS)
 LOPO_SECRET_KEY    the secret key; without it one is made on first run and kept in LOPO_DATA
 LOPO_TLS           0 when the site is not reached over https (default 1 outside development)
 LOPO_BEHIND_PROXY  1 when a proxy of ours ends TLS and sets X-Forwarded-Proto
@@ -172,6 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+LOPO_ADDRESS = os.environ.get("LOPO_ADDRESS", "").strip().rstrip("/")
 LOPO_SMS = os.environ.get("LOPO_SMS", "lopo.accounts.sms.LogSender")
 ACCOUNT_ADAPTER = "lopo.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}

@@ -62,3 +62,9 @@ def test_owners_are_told_and_helpers_and_the_switched_off_are_not():
 def test_addresses_in_messages_lead_to_this_site(settings, hosts, address):
     settings.ALLOWED_HOSTS = hosts
     assert site_address("/tugas/") == address
+
+
+def test_the_public_address_of_the_settings_counts_before_host_names(settings):
+    settings.ALLOWED_HOSTS = ["lopo.contoh.id"]
+    settings.LOPO_ADDRESS = "http://127.0.0.1:8000"
+    assert site_address("/tugas/") == "http://127.0.0.1:8000/tugas/"

@@ -316,6 +316,8 @@ def test_the_link_opens_without_signing_in_names_nobody_and_is_taken_back(client
     client.post(at("partner_link_open", partner.pk))
     client.post(at("partner_link_open", partner.pk))
     link = BoardLink.objects.get()
+    page = client.get(at("partner", partner.pk), headers={"host": "localhost:8123"}).content.decode()
+    assert f"http://localhost:8123{at('partner_shared', link.token)}" in page, "with the port, as it is read"
     assert at("partner_shared", link.token) in client.get(at("partner", partner.pk)).content.decode()
     client.logout()
     answer = client.get(at("partner_shared", link.token))

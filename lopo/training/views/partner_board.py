@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lopo.accounts.models import Organisation
-from lopo.accounts.notice import site_address
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.accounts.roles import KIND_TITLES as KIND_TITLES_OF_ORGANISATIONS
 from lopo.accounts.roles import Kind
@@ -52,7 +51,7 @@ def board(request: PermittedRequest, partner_id: int) -> HttpResponse:
     letters = Paginator(organisation.letters.filter(withdrawn_at=None), LETTERS_SHOWN)
     page = letters.get_page(request.GET.get("page"))
     context = board_context(organisation, timezone.localdate()) | {
-        "link": link_of(organisation),
+        "link": link_of(organisation, request),
         "page": page,
         "letters": _letters(page),
         "letters_gone": organisation.letters.exclude(withdrawn_at=None)[:LETTERS_SHOWN],
@@ -86,17 +85,19 @@ def pdf(request: PermittedRequest, partner_id: int) -> HttpResponse:
         on=today,
         promises=[(each.pledge.what, each.promise) for each in told[:PLEDGES_PRINTED]],
         outcome=outcome_of(organisation, today),
-        link=link_of(organisation),
+        link=link_of(organisation, request),
     )
     response = HttpResponse(board_pdf(page, _language()), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="lopo-{organisation.pk}-{today.isoformat()}.pdf"'
     return response
 
 
-def link_of(organisation: Organisation) -> str:
-    """The address that opens the page without signing in; empty while there is none."""
+def link_of(organisation: Organisation, request: HttpRequest) -> str:
+    """The address that opens the page without signing in, where this one is read; empty without a link."""
     found = BoardLink.objects.filter(organisation=organisation, withdrawn_at=None).first()
-    return site_address(reverse("training:partner_shared", args=[found.token])) if found else ""
+    if found is None:
+        return ""
+    return request.build_absolute_uri(reverse("training:partner_shared", args=[found.token]))
 
 
 @permitted("partner.shared")

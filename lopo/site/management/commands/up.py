@@ -40,6 +40,7 @@ class Command(BaseCommand):
         if not Business.objects.exists():
             call_command("demo", stdout=self.stdout)
         shown = f"http://{'localhost' if host in _ANY else _bracketed(host)}:{port}"
+        os.environ.setdefault("LOPO_ADDRESS", shown)
         os.environ["LOPO_WELCOME"] = welcome(shown, with_demo=is_loaded())
         connections.close_all()
         self.stdout.flush()
