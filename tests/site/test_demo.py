@@ -12,6 +12,10 @@ from django.utils import timezone
 
 from lopo.accounts.models import AssistedEntry, Consent, Look, Organisation, Person
 from lopo.accounts.roles import STAFF_ROLES, Kind
+from lopo.insight.funnel.stages import Stage
+from lopo.insight.gathering import gather
+from lopo.insight.results import Results
+from lopo.insight.wanted import Wanted
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
 from lopo.labels.models import NumberBlock
@@ -23,6 +27,7 @@ from lopo.site.views.demo import code_now
 from lopo.standards.models import FindingChange, GateStanding, Standing, Task
 from lopo.standards.requirement import RUNGS
 from lopo.standards.standings import today
+from lopo.training.models import Homework, Session
 from tests.city import a_kitchen
 
 
@@ -121,6 +126,29 @@ def test_its_history_is_lived_in(city):
     long_ago = today() - dt.timedelta(days=90)
     assert Standing.objects.filter(rung_since__lt=long_ago).count() >= 20
     assert Standing.objects.exclude(assessed_on=today()).count() == 0
+
+
+def test_its_training_mended_gaps_that_were_known(city):
+    found = Results(gather(today()), Wanted())
+    counts = {each.stage: each for each in found.counts}
+    trained, closed = counts[Stage.TRAINED], counts[Stage.GAP_CLOSED]
+    assert trained.products // 3 <= closed.products < trained.products
+    assert sum(each.closed.count for each in found.comparisons) > 0
+    assert len({(each.before, each.after) for each in found.gains}) >= 3
+
+
+def test_the_past_of_its_courses_is_not_of_today(city):
+    homework = Homework.objects.all()
+    assert homework.count() >= 8
+    for each in homework:
+        ended = each.enrolment.cohort.ends_on
+        assert ended < timezone.localdate(each.handed_in_at) <= ended + dt.timedelta(days=14)
+        assert each.reviewed_at is None or each.reviewed_at > each.handed_in_at
+
+
+def test_the_meeting_of_today_is_not_over_before_the_evening(city):
+    meeting = Session.objects.get(starts_at__date=today())
+    assert timezone.localtime(meeting.ends_at).hour == 21
 
 
 def test_a_fact_was_recorded_on_the_day_it_was_said(city):

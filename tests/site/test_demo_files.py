@@ -12,7 +12,7 @@ from lopo.accounts.models import Organisation, Person
 from lopo.producers.models import Business
 from lopo.site.demo import city as demo_city
 from lopo.site.demo.days import Filling
-from lopo.site.demo.plans import BadCity, PaperTurn
+from lopo.site.demo.plans import BadCity, Mending, PaperTurn
 from lopo.site.demo.reading import SHARED, flat, parse_city, read_city
 from lopo.site.demo.story import story_of
 from lopo.standards.standings import today
@@ -76,6 +76,14 @@ BAD = {
     "a later stage told first": (
         {"product": {"told": {"begun": 10, "park": 20}}},
         "a later stage must not be told before",
+    ),
+    "mended before it was told": (
+        {"product": {"mended": (Mending(300, {"label.batch_code": ""}),)}},
+        "'label.batch_code' is mended before it is told",
+    ),
+    "mended and never told": (
+        {"product": {"mended": (Mending(9, {"label.colour": "red"}),)}},
+        "'label.colour' is mended and never told",
     ),
     "a partner that is none": ({"shows": {"moon": ("all",)}}, "nobody here can show anything to 'moon'"),
     "a group that is none": ({"shows": {"bank": ("secrets",)}}, "'secrets' is not a valid FieldGroup"),
@@ -143,6 +151,26 @@ def test_what_is_left_out_is_never_told():
     assert "halal" not in {paper.kind for step in steps for paper in step.papers}
 
 
+def test_what_was_mended_is_told_as_it_was_until_then():
+    mended = (Mending(40, {"label.batch_code": "", "label.smallest_letter_mm": 0.8}),)
+    steps = story_of(a_business(product={"mended": mended}), read_city(), ON)
+    told = [(step.day, step.facts["label.batch_code"]) for step in steps if "label.batch_code" in step.facts]
+    assert [value != "" for _day, value in told] == [False, True]
+    assert told[1][0] == ON - dt.timedelta(days=40)
+    assert [each.facts for each in steps if each.day == told[1][0]] == [
+        {"label.batch_code": told[1][1], "label.smallest_letter_mm": 1.2}
+    ]
+
+
+def test_the_first_look_at_a_kitchen_may_be_long_before_the_inspection_that_is_told():
+    looks = [
+        (step.day, step.facts["quality.cppb.serious"])
+        for step in story_of(a_business(first_look=75), read_city(), ON)
+        if "quality.cppb.inspected_on" in step.facts
+    ]
+    assert looks == [(ON - dt.timedelta(days=375), 1), (ON - dt.timedelta(days=300), 0)]
+
+
 FILLING = Filling({"business": "Dapur"}, today=ON, told=dt.date(2026, 11, 1))
 
 
@@ -184,6 +212,10 @@ def test_nested_tables_are_facts_by_dotted_names():
         (
             'owner = "A"\nkelurahan = "Oebobo"\ntold = { named = 1 }\npapers = { nib = { state = "lost" } }',
             "one of",
+        ),
+        (
+            'owner = "A"\nkelurahan = "Oebobo"\ntold = { named = 1 }\nmended = [{ ago = 3 }]',
+            "what was mended says how many days ago, and what it was",
         ),
         ("owner = ", "kota.toml: Invalid value"),
         (

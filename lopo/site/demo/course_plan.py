@@ -9,7 +9,10 @@ from lopo.site.demo.plans import BadCity
 
 @dataclass(frozen=True, slots=True)
 class CoursePlan:
-    """A course; ``asks`` businesses ask for a seat, the first ``skips`` of those who could are left out."""
+    """A course; ``asks`` businesses ask for a seat, the first ``skips`` of those who could are left out.
+
+    ``until`` is the hour at which the last meeting of each day ends, where it is not the usual one.
+    """
 
     title: str
     modules: list[str]
@@ -26,6 +29,7 @@ class CoursePlan:
     paid_by: str = ""
     bring: str = ""
     certificates: bool = False
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from lopo.producers.evidence import clean_upload
-from lopo.producers.models import Kelurahan
+from lopo.producers.models import Evidence, Kelurahan
 from lopo.site.demo.course_plan import CoursePlan
 from lopo.site.demo.entry import Entry
 from lopo.site.demo.paper_photo import paper_photo
@@ -26,7 +26,7 @@ from lopo.training.day_book import Sent, expected_at, take_arrivals
 from lopo.training.homework_book import hand_in as hand_in_homework
 from lopo.training.homework_book import review
 from lopo.training.lessons.library import load_modules
-from lopo.training.models import Cohort, Enrolment, Session, TestSheet
+from lopo.training.models import Cohort, Enrolment, Homework, Session, TestSheet
 from lopo.training.models.cohort import BY_CALL, SEAT
 from lopo.training.models.day import ACCEPTED, AFTER, AGAIN, BEFORE
 from lopo.training.proposal_book import give_seats, propose_seats
@@ -57,6 +57,8 @@ class Courses:
         over = plan.ago > 0
         starts_on = self.on + dt.timedelta(days=_HELD_IN if over else -plan.ago)
         cohort = self._made(plan, starts_on)
+        if plan.until:
+            self._stretch(cohort, plan.until)
         if plan.state == "draft":
             return
         move_cohort(cohort.pk, "open")
@@ -100,6 +102,13 @@ class Courses:
             asking = Asking(entry.business, entry.plan.owner, product, entry.owner)
             ask_seat(cohort.pk, asking, entry.owner or self.officer)
 
+    def _stretch(self, cohort: Cohort, until: int) -> None:
+        """The last meeting of each day ends at that hour, so that it can be looked at all day long."""
+        last = {timezone.localdate(each.starts_at): each for each in cohort.sessions.order_by("starts_at")}
+        for day, session in last.items():
+            session.ends_at = dt.datetime.combine(day, dt.time(until), timezone.get_current_timezone())
+            session.save(update_fields=["ends_at"])
+
     def _move_back(self, cohort: Cohort, back: dt.timedelta) -> None:
         """The course and its meetings, to the days on which they were held."""
         Session.objects.filter(cohort=cohort).update(
@@ -127,8 +136,12 @@ class Courses:
         return Sent(demo_id("came", session.cohort.title, session.module, seat.business.name), at, told)
 
     def _tests(self, cohort: Cohort, module_id: str, moments: Sequence[str]) -> None:
-        """Before the lesson about half is right, after it most; one in seven hands nothing in afterwards."""
+        """Before the lesson about half is right, after it most; one in seven hands nothing in afterwards.
+
+        How hard a module is differs: by the letters of its name.
+        """
         module = load_modules()[module_id]
+        hard = sum(map(ord, module_id)) % 3
         session = Session.objects.get(cohort=cohort, module=module_id)
         seats = Enrolment.objects.filter(cohort=cohort, state=SEAT).order_by("attends", "pk")
         for at, seat in enumerate(seats):
@@ -136,7 +149,7 @@ class Courses:
                 if moment == AFTER and at % 7 == 6:
                     continue
                 for place, question in enumerate(module.questions):
-                    knows = (3 * at + 2 * place) % 10 < (9 if moment == AFTER else 5)
+                    knows = (3 * at + 2 * place + hard) % 10 < (9 if moment == AFTER else 6 - hard)
                     right = question.right
                     choice = right if knows else (right + 1) % len(question.options)
                     keep_answer(seat, module, moment, place, str(choice))
@@ -165,3 +178,14 @@ class Courses:
             for homework in hand_in_homework(seat, cohort.modules[0], [photo], "", number, by):
                 if at % 3 in verdicts:
                     review(homework, *verdicts[at % 3], self.trainer)
+                self._move_homework(homework, cohort, at)
+
+    def _move_homework(self, homework: Homework, cohort: Cohort, place: int) -> None:
+        """Handed in on an evening after the course, looked at two days later."""
+        ends = dt.datetime.combine(cohort.ends_on, dt.time(19), timezone.get_current_timezone())
+        handed_in_at = ends + dt.timedelta(days=2 + place, minutes=11 * place)
+        looked_at = handed_in_at + dt.timedelta(days=2)
+        mine = Homework.objects.filter(pk=homework.pk)
+        mine.update(handed_in_at=handed_in_at)
+        mine.exclude(reviewed_at=None).update(reviewed_at=looked_at)
+        Evidence.objects.filter(pk=homework.evidence_id).update(uploaded_at=handed_in_at)

@@ -8,6 +8,9 @@ from lopo.facts.text import Text
 STATES = ("verified", "waiting", "refused")
 """What came of a paper: an officer verified it, has not looked yet, or refused it."""
 
+FIRST_LOOK = 21
+"""Days between the first look at a kitchen and the inspection that is told, where no others are named."""
+
 
 class BadCity(ValueError):
     """Something in the demo's files that cannot be entered: where, and why."""
@@ -81,6 +84,14 @@ class KindPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Mending:
+    """Facts that ``was`` first told with these values, and so many days ``ago`` with what is true since."""
+
+    ago: int
+    was: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectPlan:
     """What a business and a product have in common: stages by how many days ago, and what is different."""
 
@@ -90,6 +101,7 @@ class SubjectPlan:
     facts: Mapping[str, object] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     papers: Mapping[str, PaperTurn] = field(default_factory=dict)
+    mended: tuple[Mending, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,9 @@ class ProductPlan(SubjectPlan):
 
 @dataclass(frozen=True, slots=True)
 class BusinessPlan(SubjectPlan):
-    """One business. ``entered_by`` is the officer of an assisted entry; ``shows`` what partners may see."""
+    """One business. ``entered_by`` is the officer of an assisted entry; ``shows`` what partners may see;
+    ``first_look`` the days between the first inspection, which found more, and the one that is told.
+    """
 
     number: int = 0
     owner: str = ""
@@ -109,6 +123,7 @@ class BusinessPlan(SubjectPlan):
     kelurahan: str = ""
     helper: tuple[str, str] | None = None
     entered_by: str = ""
+    first_look: int = FIRST_LOOK
     sign_in: Text | None = None
     shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     products: tuple[ProductPlan, ...] = ()

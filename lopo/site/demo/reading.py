@@ -11,11 +11,13 @@ from lopo.facts.text import Text
 from lopo.site.demo.course_plan import TrainingPlan, read_training
 from lopo.site.demo.kitchen_plan import KitchenPlan, read_kitchens
 from lopo.site.demo.plans import (
+    FIRST_LOOK,
     STATES,
     BadCity,
     BusinessPlan,
     CityPlan,
     KindPlan,
+    Mending,
     PaperPlan,
     PaperTurn,
     PartnerPlan,
@@ -35,10 +37,11 @@ _PANEL = (
     "household_measure", "servings_per_pack", "energy_kcal", "fat_g", "saturated_fat_g", "protein_g",
     "carbohydrate_g", "sugars_g", "sodium_mg",
 )  # fmt: skip
-_SUBJECT = {"name", "told", "facts", "lacks", "without", "papers"}
+_SUBJECT = {"name", "told", "facts", "lacks", "without", "papers", "mended"}
 _PRODUCT = _SUBJECT | {"kind"}
 _BUSINESS = _SUBJECT | {
     "owner", "phone", "kelurahan", "helper", "entered_by", "sign_in", "shows", "products",
+    "first_look",
 }  # fmt: skip
 
 
@@ -198,6 +201,7 @@ def _business(row: Mapping[str, Any], place: str, number: int, order: list[str])
         kelurahan=row["kelurahan"],
         helper=(helper["name"], helper["phone"]) if helper else None,
         entered_by=row.get("entered_by", ""),
+        first_look=row.get("first_look", FIRST_LOOK),
         sign_in=Text.from_table(sign_in, place) if sign_in else None,
         shows={partner: tuple(groups) for partner, groups in row.get("shows", {}).items()},
         products=tuple(
@@ -221,6 +225,10 @@ def _subject(row: Mapping[str, Any], place: str) -> dict[str, Any]:
     if missing := sorted({"name", "told"} - set(row)):
         raise BadCity(place, f"{missing[0]!r} is missing")
     turns = row.get("papers", {})
+    for each in row.get("mended", ()):
+        _only(each, place, {"ago", "was"})
+        if set(each) != {"ago", "was"}:
+            raise BadCity(place, "what was mended says how many days ago, and what it was")
     for kind, turn in turns.items():
         _only(turn, f"{place}: {kind}", set(PaperTurn.__dataclass_fields__))
         if turn.get("state", "verified") not in STATES:
@@ -233,4 +241,5 @@ def _subject(row: Mapping[str, Any], place: str) -> dict[str, Any]:
         "facts": _answers_of_none(lacks, place) | flat(row.get("facts", {})),
         "without": (*lacks, *row.get("without", ())),
         "papers": {kind: PaperTurn(**turn) for kind, turn in turns.items()},
+        "mended": tuple(Mending(each["ago"], flat(each["was"])) for each in row.get("mended", ())),
     }

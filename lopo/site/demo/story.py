@@ -30,8 +30,8 @@ WEIGHED = "quality.net.contents"
 """A fact that plans give as the name of a row of weighings, to be taken times the quantity on the label."""
 
 INSPECTED, OWN_CHECK = "quality.cppb.inspected_on", "quality.cppb.self_checked_on"
-FIRST_LOOK, FOUND_AT_FIRST = 21, {"quality.cppb.major": 1, "quality.cppb.serious": 1}
-"""An inspection is the second look: so many days before, the first one found this more."""
+FOUND_AT_FIRST = {"quality.cppb.major": 1, "quality.cppb.serious": 1}
+"""An inspection is the second look: the first one, the days of the plan before, found this more."""
 
 NO_END = "none"
 _ISSUED = "told-3"
@@ -96,18 +96,35 @@ class _Telling:
 
     def steps(self) -> Iterator[Step]:
         reached = self._reached()
+        for name in (name for mending in self.subject.mended for name in mending.was):
+            if name not in self.facts or self._is_left_out(name):
+                raise BadCity(self.subject.place, f"{name!r} is mended and never told")
         for stage, days_ago in reached:
             day = self.on - dt.timedelta(days=days_ago)
             is_last = stage is reached[-1][0]
             papers = tuple(self._papers(stage, day, is_last=is_last))
             facts = self._facts(stage, day, is_last=is_last)
             yield from self._kitchen(facts, day, stage.said_by)
+            yield from self._mended(facts, day)
             yield Step(day, self.business, self.product, facts, papers, stage.said_by)
+
+    def _mended(self, facts: dict[str, object], day: dt.date) -> Iterator[Step]:
+        """The days on which something in ``facts`` was mended; until then it is told as it was."""
+        for mending in self.subject.mended:
+            right = {name: facts[name] for name in mending.was if name in facts}
+            if not right:
+                continue
+            mended_on = self.on - dt.timedelta(days=mending.ago)
+            if mended_on <= day:
+                raise BadCity(self.subject.place, f"{min(right)!r} is mended before it is told")
+            filling = Filling(self.words, self.on, day)
+            facts |= {name: filling.fill(mending.was[name]) for name in right}
+            yield Step(mended_on, self.business, self.product, right, (), "owner")
 
     def _kitchen(self, facts: dict[str, object], day: dt.date, said_by: str) -> Iterator[Step]:
         """The first look, before the one in ``facts``, and the own check, which has a day of its own."""
         if INSPECTED in facts:
-            earlier = day - dt.timedelta(days=FIRST_LOOK)
+            earlier = day - dt.timedelta(days=self.business.first_look)
             counts = {name: value for name, value in facts.items() if name.startswith("quality.cppb.")}
             for name, more in FOUND_AT_FIRST.items():
                 counts[name] = int(str(counts[name])) + more
