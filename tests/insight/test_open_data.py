@@ -84,6 +84,8 @@ def test_stages_by_place_and_by_module():
         ],
     )
     _ladder, wards, modules = open_data(house).tables
+    for table in (wards, modules):
+        assert "furthest_stage" in [column.key for column in table.columns], "the head of the file says it"
     assert next(row for row in wards.rows if row[1] == "trained")[3:] == (7, 7, False)
     by_module = {(row[0], row[2]): row[4:] for row in modules.rows}
     assert by_module["hygiene", "trained"] == (6, 6, False)

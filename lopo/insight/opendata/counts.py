@@ -97,8 +97,8 @@ _RUNG = Column(
     ),
 )
 _STAGE = Column(
-    "stage",
-    Text("Tahap", "Stage"),
+    "furthest_stage",
+    Text("Tahap terjauh", "Furthest stage"),
     says=Text("tahap terjauh yang ada buktinya", "the furthest stage that evidence shows"),
 )
 _COUNTS = (

@@ -50,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _described(table: Table) -> dict[str, object]:
     language = language_now()
+    numbers = [column.is_number for column in table.columns]
     return {
         "title": table.title.in_language(language),
         "name": table.name,
@@ -58,7 +59,7 @@ def _described(table: Table) -> dict[str, object]:
             (column.key, column.title.in_language(language), _says(column)) for column in table.columns
         ],
         "heads": [(column.key, column.is_number) for column in table.columns],
-        "rows": [table.cells(row, language) for row in table.rows[:PREVIEW]],
+        "rows": [list(zip(table.cells(row, language), numbers, strict=True)) for row in table.rows[:PREVIEW]],
         "addresses": [
             (form.upper(), reverse("insight:data_file", args=[table.name, form])) for form in FORMS
         ],
