@@ -240,3 +240,11 @@ def test_none_one_and_five_thousand_take_the_same_queries(
         if response["Content-Type"].startswith("text/html"):
             assert len(response.content) < 60_000, address
     assert len(pypdfium2.PdfDocument(page(client, "report", "id").content)) == 2
+
+
+def test_the_comparison_shows_six_columns_and_its_notes_below(client):
+    client.force_login(a_person(Role.OFFICER))
+    content = client.get(reverse("insight:outcomes")).content.decode()
+    section = content.split("<section>")[1]
+    assert section.count('scope="col"') == 6
+    assert section.index("</table>") < section.index("bedanya tidak dinyatakan"), "the note stands below"

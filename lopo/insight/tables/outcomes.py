@@ -76,11 +76,11 @@ _COMPARISON = (
     Column("low", Text("Paling sedikit", "At least"), POINTS),
     Column("high", Text("Paling banyak", "At most"), POINTS),
     Column("gaps_closed", Text("Kekurangan ditutup, dilatih", "Gaps closed, trained"), COUNT),
-    Column("gaps", Text("dari", "of"), COUNT),
+    Column("gaps", Text("Kekurangan yang diketahui, dilatih", "Known gaps, trained"), COUNT),
     Column(
         "gaps_closed_beside", Text("Kekurangan ditutup, belum dilatih", "Gaps closed, not trained"), COUNT
     ),
-    Column("gaps_beside", Text("dari", "of"), COUNT),
+    Column("gaps_beside", Text("Kekurangan yang diketahui, belum dilatih", "Known gaps, not trained"), COUNT),
     Column("unmatched", Text("Tanpa pasangan", "Without a match"), COUNT),
     Column("without_gap", Text("Tanpa kekurangan yang diketahui", "Without a known gap"), COUNT),
     Column("too_recent", Text("Belum waktunya", "Too recent"), COUNT),

@@ -5,10 +5,14 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.facts.text import Text
 from lopo.insight.outcomes.rules import rules
 from lopo.insight.picture.charts import comparison_chart, learning_chart
 from lopo.insight.showing import choice_context, language_now, results_of, shown
 from lopo.insight.tables.outcomes import CAVEAT, comparison_sentence, cost_sentence
+
+COMPARED = ("days", "pairs", "closed_share", "beside_share", "difference", "too_recent")
+"""Columns of the comparison that fit beside one another; the rest is in its file."""
 
 
 @permitted("insight.view")
@@ -18,10 +22,13 @@ def index(request: PermittedRequest) -> HttpResponse:
     language = language_now()
     choice = choice_context(found)
     query = str(choice["query"])
-    comparison, learning = (shown(found.table(name), query) for name in ("comparison", "learning"))
+    compared, learning = found.table("comparison"), shown(found.table("learning"), query)
+    comparison = shown(compared, query, COMPARED)
+    notes = {str(row[0]): row[-1] for row in compared.rows if isinstance(row[-1], Text)}
     context = choice | {
         "sentences": [comparison_sentence(each).in_language(language) for each in found.comparisons],
         "comparison": comparison,
+        "notes": [(days, note.in_language(language)) for days, note in notes.items()],
         "comparison_chart": mark_safe(comparison_chart(found.comparisons, comparison.title, language)),
         "pairs": shown(found.table("pairs"), query, most=0),
         "caveat": CAVEAT.in_language(language),
