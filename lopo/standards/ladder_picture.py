@@ -80,7 +80,7 @@ def ladder_svg(tiers: Sequence[Tier], size: str = "large", language: str = "id")
             f'<svg class="ladder ladder-{escape(size)}" viewBox="0 0 {width} {height}" '
             f'role="img" aria-label={label} xmlns="http://www.w3.org/2000/svg">',
             _weave() if size == "large" else "",
-            _house(eaves, height),
+            _house(eaves, height) if size == "large" else _small_house(eaves, height),
             *(_tier(band, eaves, size, language) for band in reversed(bands)),
             "</svg>",
         ]
@@ -153,6 +153,14 @@ def _house(eaves: int, height: int) -> str:
     return f'<g class="ladder-house">{tuft}{posts}<path d="M{MIDDLE - 70} {height - 3}H{MIDDLE + 70}"/></g>'
 
 
+def _small_house(eaves: int, height: int) -> str:
+    """The same in one line, as a list of many products needs it: its boards would be smaller than a pixel."""
+    posts = "".join(f"M{MIDDLE + x} {eaves - 4}V{height - 4}" for x in (-54, -19, 19, 54))
+    return (
+        f'<path class="ladder-house" d="M{MIDDLE} 2V{TOP}{posts}M{MIDDLE - 70} {height - 3}H{MIDDLE + 70}"/>'
+    )
+
+
 def _half_width(y: float, eaves: int) -> float:
     """Half the roof's width at the height ``y``: rounded at the shoulders like a haystack."""
     down = (y - TOP) / (eaves - TOP)
@@ -168,9 +176,29 @@ def _slice(top: float, bottom: float, eaves: int) -> str:
     )
 
 
-def _tier(band: _Band, eaves: int, size: str, language: str) -> str:
+def _small_tier(band: _Band, eaves: int) -> str:
+    """A tier without words in one or two strokes: whoever wove it whole needs no other edge."""
     tier, top, bottom = band.tier, band.top + 2, band.bottom - 2
-    share = tier.met / tier.total if tier.total else float(tier.state == "reached")
+    share = _share(tier)
+    whole = _slice(top, bottom, eaves)
+    if share == 1:
+        parts = f'<path class="tier-woven tier-edge" d="{whole}"/>'
+    else:
+        woven = _slice(bottom - share * (bottom - top), bottom, eaves)
+        parts = f'<path class="tier-woven" d="{woven}"/>' if share else ""
+        parts += f'<path class="tier-edge" d="{whole}"/>'
+    return f'<g class="tier tier-{tier.state}">{parts}</g>'
+
+
+def _share(tier: Tier) -> float:
+    return tier.met / tier.total if tier.total else float(tier.state == "reached")
+
+
+def _tier(band: _Band, eaves: int, size: str, language: str) -> str:
+    if size != "large":
+        return _small_tier(band, eaves)
+    tier, top, bottom = band.tier, band.top + 2, band.bottom - 2
+    share = _share(tier)
     parts = [
         f'<g class="tier tier-{tier.state}">',
         f'<path class="tier-ground" d="{_slice(top, bottom, eaves)}"/>',
@@ -179,11 +207,10 @@ def _tier(band: _Band, eaves: int, size: str, language: str) -> str:
         woven = bottom - share * (bottom - top)
         parts.append(f'<path class="tier-woven" d="{_slice(woven, bottom, eaves)}"/>')
     parts.append(f'<path class="tier-edge" d="{_slice(top, bottom, eaves)}"/>')
-    if size == "large":
-        lower = _half_width(bottom, eaves)
-        fringe = f"M{MIDDLE - lower:.1f} {bottom + 2}Q{MIDDLE} {bottom + 7} {MIDDLE + lower:.1f} {bottom + 2}"
-        parts.append(f'<path class="tier-fringe" d="{fringe}"/>')
-        parts.append(_labels(band, eaves, language))
+    lower = _half_width(bottom, eaves)
+    fringe = f"M{MIDDLE - lower:.1f} {bottom + 2}Q{MIDDLE} {bottom + 7} {MIDDLE + lower:.1f} {bottom + 2}"
+    parts.append(f'<path class="tier-fringe" d="{fringe}"/>')
+    parts.append(_labels(band, eaves, language))
     parts.append("</g>")
     return "".join(parts)
 

@@ -19,12 +19,12 @@ from lopo.standards.standings import today
 from lopo.standards.tasks import open_tasks, overdue
 from lopo.standards.views.products import next_step_words, tiers_of
 
-PAGE = 50
+PAGE = 30
 
 
 @permitted("desk.view")
 def index(request: PermittedRequest) -> HttpResponse:
-    """The table, 50 rows a page, with the counts of each rung above it."""
+    """The table, 30 rows a page, with the counts of each rung above it."""
     wanted = DeskFilter.from_query(request.GET)
     products = products_in(request.scope)
     found = desk_products(products, wanted, today())
