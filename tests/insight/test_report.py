@@ -11,7 +11,7 @@ import zxingcpp
 from lopo.facts.text import Text
 from lopo.insight.house import CohortRow, MilestoneRow, PaperRow, SheetRow
 from lopo.insight.report.findings import not_known, three_findings
-from lopo.insight.report.mayor import heights, mayor_pdf
+from lopo.insight.report.mayor import _learnt, heights, mayor_pdf
 from lopo.insight.results import Results
 from lopo.insight.tables.table import say_points
 from lopo.insight.wanted import Wanted
@@ -131,3 +131,12 @@ def test_a_report_of_a_part_says_of_which():
 )
 def test_a_small_difference_is_not_rounded_away(difference, said):
     assert say_points(difference).id == said
+
+
+def test_a_module_that_nobody_was_tested_in_twice_is_no_row_of_the_report():
+    once = SheetRow(1, 1, "Oebobo", 1, "label", "before", 4, 10, ago(100))
+    twice = tuple(
+        SheetRow(2, 2, "Oebobo", 1, "hygiene", each, 5, 10, ago(100)) for each in ("before", "after")
+    )
+    found = Results(a_house([], sheets=(once, *twice)), Wanted())
+    assert [row[0] for row in _learnt(found, "id")] == ["Dapur bersih"]

@@ -8,6 +8,7 @@ import importlib.resources
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def _told(found: Results, link: str, language: str) -> dict[str, Any]:
         "comparison_svg": comparison_chart(
             found.comparisons, said(_WORDS["comparison"]), language, in_print=True
         ),
-        "learning": _rows(found.table("learning"), (0, 1, 2, 3, 4), MODULES, language),
+        "learning": _learnt(found, language),
         "demands": _rows(found.table("demands"), (0, 1), DEMANDS, language),
         "cost": said(cost_sentence(found.total_cost)),
         "unknown": [said(each) for each in not_known(found)],
@@ -147,6 +148,13 @@ def _comparison(found: Results, said: Said) -> list[dict[str, str]]:
 def _rows(table: Table, columns: tuple[int, ...], most: int, language: str) -> list[list[str]]:
     rows = [table.cells(row, language) for row in table.rows[:most]]
     return [[cut(row[column]) for column in columns] for row in rows]
+
+
+def _learnt(found: Results, language: str) -> list[list[str]]:
+    """The modules of which somebody was tested before and after; of the others there is nothing to tell."""
+    table = found.table("learning")
+    tested = replace(table, rows=tuple(row for row in table.rows if row[1]))
+    return _rows(tested, (0, 1, 2, 3, 4), MODULES, language)
 
 
 _BETWEEN = Text("{0} ({1} sampai {2})", "{0} ({1} to {2})")
