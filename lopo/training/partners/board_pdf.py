@@ -19,7 +19,17 @@ from lopo.facts.wording import say_date
 from lopo.producers.typefaces import fonts
 from lopo.training.partners.board import Outcome, summarise
 from lopo.training.partners.pledge import KIND_TITLES, say_amount
-from lopo.training.partners.progress import KEPT, LATE, STATE_TITLES, STATES, Promise, progress, say_days
+from lopo.training.partners.progress import (
+    KEPT,
+    LATE,
+    ON_THE_WAY,
+    SOON,
+    STATE_TITLES,
+    STATES,
+    Promise,
+    progress,
+    say_days,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +72,11 @@ def _told(board: Board, language: str) -> dict[str, Any]:
             for count, title, state in (
                 (summary.pledges, _WORDS["promises"], ""),
                 (summary.kept, STATE_TITLES[KEPT], KEPT),
+                (summary.on_the_way, STATE_TITLES[ON_THE_WAY], ON_THE_WAY),
+                (summary.soon, STATE_TITLES[SOON], SOON),
                 (summary.late, STATE_TITLES[LATE], LATE),
             )
+            if count or state in ("", KEPT)
         ],
         "kinds": [
             {

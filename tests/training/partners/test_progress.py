@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from lopo.accounts.roles import KIND_TITLES as ORGANISATIONS
 from lopo.accounts.roles import Kind
+from lopo.facts.text import Text
 from lopo.training.models.partner import PLEDGES
 from lopo.training.partners.board import Outcome, summarise
-from lopo.training.partners.board_pdf import Board, board_pdf
+from lopo.training.partners.board_pdf import Board, _told, board_pdf
 from lopo.training.partners.pledge import KIND_TITLES, RUPIAH, say_amount, unit_of
 from lopo.training.partners.progress import (
     KEPT,
@@ -158,3 +159,11 @@ def test_the_page_is_set_in_type(language, count):
     if count:
         assert "Janji #0 *tebal* $x$ [#panic()]" in text.replace("\r\n", " ")
     assert len(made) <= 1 + count // 12
+
+
+def test_the_printed_page_counts_promises_on_the_way_as_the_page_does():
+    promises = [("Kursus", Promise("course", 4, day(60), ())), ("Uang", Promise("money", 5, day(-2), ()))]
+    told = _told(Board("Bank", Text.same("bank"), day(0), promises, Outcome()), "id")
+    assert [(each["count"], each["state"]) for each in told["counts"]] == [
+        ("2", ""), ("0", "kept"), ("1", "on-the-way"), ("1", "late"),
+    ]  # fmt: skip
