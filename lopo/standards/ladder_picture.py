@@ -177,16 +177,12 @@ def _slice(top: float, bottom: float, eaves: int) -> str:
 
 
 def _small_tier(band: _Band, eaves: int) -> str:
-    """A tier without words in one or two strokes: whoever wove it whole needs no other edge."""
+    """A tier without words: what is woven, and its edge."""
     tier, top, bottom = band.tier, band.top + 2, band.bottom - 2
     share = _share(tier)
-    whole = _slice(top, bottom, eaves)
-    if share == 1:
-        parts = f'<path class="tier-woven tier-edge" d="{whole}"/>'
-    else:
-        woven = _slice(bottom - share * (bottom - top), bottom, eaves)
-        parts = f'<path class="tier-woven" d="{woven}"/>' if share else ""
-        parts += f'<path class="tier-edge" d="{whole}"/>'
+    woven = _slice(bottom - share * (bottom - top), bottom, eaves)
+    parts = f'<path class="tier-woven" d="{woven}"/>' if share else ""
+    parts += f'<path class="tier-edge" d="{_slice(top, bottom, eaves)}"/>'
     return f'<g class="tier tier-{tier.state}">{parts}</g>'
 
 

@@ -236,5 +236,5 @@ def test_a_known_and_an_unknown_cost_are_told_apart():
     rows, total = costs(house, Wanted())
     assert [row.cohort.id for row in rows] == [2, 1]
     assert (total.courses, total.unknown, total.known_idr) == (2, 1, 6_000_000)
-    assert "1 kursus lain" in cost_sentence(total).id
+    assert "1 pelatihan lain" in cost_sentence(total).id
     assert horizons() == (30, 90, 180) and TODAY

@@ -148,7 +148,7 @@ def test_each_filter_of_the_address(client, officer):
 
 def test_the_outcomes_with_nobody_and_with_tests(client, officer):
     content = page(client, "outcomes").content.decode()
-    assert "Belum ada tes" in content and "Belum ada kursus" in content
+    assert "Belum ada tes" in content and "Belum ada pelatihan" in content
     course = a_course(cost_idr=6_000_000)
     for place in range(12):
         kitchen = a_trained_kitchen(course, f"Dapur {place}")

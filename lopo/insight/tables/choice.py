@@ -12,7 +12,7 @@ def chosen(house: House, wanted: Wanted) -> Text:
     """The choice of products in words; a name that the house does not know is said as it stands."""
     parts = [
         _named(Text("kelurahan {name}", "kelurahan {name}"), _ward(house, wanted.kelurahan)),
-        _named(Text("kursus {name}", "course {name}"), _course(house, wanted.cohort)),
+        _named(Text("pelatihan {name}", "course {name}"), _course(house, wanted.cohort)),
         _named(Text("modul {name}", "module {name}"), wanted.module and house.module_title(wanted.module)),
         _named(Text("dibayar {name}", "paid by {name}"), _payer(house, wanted.payer)),
         _named(

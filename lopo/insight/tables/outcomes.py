@@ -140,7 +140,7 @@ def pairs_table(found: Sequence[Comparison]) -> Table:
 
 
 _COST = (
-    Column("cohort", Text("Kursus", "Course")),
+    Column("cohort", Text("Pelatihan", "Course")),
     Column("starts_on", Text("Mulai", "Begins"), DATE),
     Column("payer", Text("Dibayar oleh", "Paid by")),
     Column("cost", Text("Biaya", "Cost"), RUPIAH),
@@ -153,7 +153,7 @@ _COST = (
 _NO_COST = Text("Biayanya belum dikatakan.", "Nobody said what it costs.")
 _NONE_ROSE = Text("Belum ada yang naik: tidak bisa dibagi.", "None has risen: it cannot be divided.")
 _STILL_TIME = Text(
-    "Sementara: kursus ini masih berjalan dan belum masuk jumlah.",
+    "Sementara: pelatihan ini masih berjalan dan belum masuk jumlah.",
     "So far: this course is still running and not in the total.",
 )
 
@@ -208,13 +208,13 @@ def _and(said: Text, more: Text) -> Text:
     return Text(f"{said.id} {more.id}", f"{said.en} {more.en}")
 
 
-_NONE_ATTENDED = Text("Belum ada kursus yang dihadiri.", "No course was attended yet.")
+_NONE_ATTENDED = Text("Belum ada pelatihan yang dihadiri.", "No course was attended yet.")
 _NONE_OVER = Text(
-    "Belum ada kursus yang waktu {days} harinya habis, jadi biaya per produk yang naik belum dihitung.",
+    "Belum ada pelatihan yang waktu {days} harinya habis, jadi biaya per produk yang naik belum dihitung.",
     "No course has had its {days} days yet, so the cost of a product that rose is not worked out.",
 )
 _ALL_UNKNOWN = Text(
-    "Biaya kursus belum dikatakan siapa pun, jadi biaya per produk yang naik tidak diketahui.",
+    "Biaya pelatihan belum dikatakan siapa pun, jadi biaya per produk yang naik tidak diketahui.",
     "Nobody said what the courses cost, so the cost of a product that rose is not known.",
 )
 _NONE_RISEN = Text(
@@ -226,9 +226,11 @@ _EACH = Text(
     "One product that rose a rung within {days} days cost {each} ({risen} products, {known}).",
 )
 _NO_COST_OF = Text(
-    "{unknown} kursus lain belum ada biayanya.", "Of {unknown} more courses nobody said the cost."
+    "{unknown} pelatihan lain belum ada biayanya.", "Of {unknown} more courses nobody said the cost."
 )
-_RUNNING = Text("Belum dihitung: {running} kursus yang masih berjalan.", "Left out: {running} still running.")
+_RUNNING = Text(
+    "Belum dihitung: {running} pelatihan yang masih berjalan.", "Left out: {running} still running."
+)
 
 
 CAVEAT = Text(
