@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Role
+from lopo.facts.table_file import MAX_BYTES
 from lopo.nutrition import imported
 from lopo.nutrition.foods import composition
 from lopo.nutrition.foods.composition import SOURCES, VERSIONS, built_in_foods, current_composition, forget
 from lopo.nutrition.foods.composition_import import read_table
 from lopo.nutrition.foods.food import Food
-from lopo.facts.table_file import MAX_BYTES
 from lopo.nutrition.imported import imported_foods, keep_sent, tables_in_use, take_back, take_over
 from lopo.nutrition.models import CompositionTable, SentTable, TableFood
 from tests.accounts.factories import a_person

@@ -8,8 +8,8 @@ import io
 
 from openpyxl import Workbook
 
-from lopo.nutrition.foods.composition_import import read_sheets
 from lopo.facts.table_file import sheets_of
+from lopo.nutrition.foods.composition_import import read_sheets
 
 _TITLES = [
     "AIR", "ENERGI", "PROTEIN", "LEMAK", "KH", "SERAT", "ABU", "KALSIUM", "FOSFOR", "BESI", "NATRIUM",
