@@ -26,7 +26,7 @@ def kitchen():
 def test_a_lot_is_weighed_with_the_enter_key_alone(javascript, kitchen, open_browser, live_server):
     page = open_browser(kitchen.owner, viewport=PHONE, javascript=javascript)
     page.goto(live_server.url + reverse("standards:product", args=[kitchen.product.public_id]))
-    page.get_by_role("link", name="Berat isi").click()
+    page.get_by_role("link", name="Timbang", exact=True).click()
     page.locator('[name="lot_size"]').fill("4")
     page.locator(".thumb-bar .button").click()
     for amount in ("5,1", "4,9"):
