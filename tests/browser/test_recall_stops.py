@@ -68,7 +68,7 @@ def test_tiles_are_large_enough_and_the_menu_does_not_jump(kitchen, open_browser
     widths = []
     for name in ("standards:products", "standards:library"):
         page.goto(address(live_server, name))
-        box = page.locator(NAV, has_text="Standar").bounding_box()
+        box = page.locator(NAV, has_text="Produk").bounding_box()
         widths.append((box["width"], box["y"]))
     assert widths[0] == widths[1]
 

@@ -19,7 +19,7 @@
   box.hidden = false;
   if (!meeting) return tell(given.words.unknown, "is-unknown");
   const { seat, name } = meeting.people.find(each => each.ticket === ticket);
-  box.querySelector("h1").textContent = name;
+  document.querySelector("h1").textContent = name;
   box.querySelector(".quiet").textContent = meeting.title;
   box.querySelector("a").href = `/hadir/${meeting.session}/`;
   const show = async () => {
