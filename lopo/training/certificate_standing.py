@@ -5,15 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 
-from lopo.accounts.models import Person
-from lopo.accounts.permission import in_reach
-from lopo.accounts.scope import Scope
 from lopo.facts.text import Text
 from lopo.training.badges.earned import Earned, Lesson, earned
 from lopo.training.lessons.library import load_modules
-from lopo.training.models import Attendance, Certificate, Cohort, Enrolment, Session, TestSheet
+from lopo.training.models import Attendance, Certificate, Cohort, Enrolment, TestSheet
 from lopo.training.models.cohort import SEAT
 from lopo.training.models.day import AFTER
 
@@ -36,14 +33,6 @@ class Standing:
     def is_again(self) -> bool:
         """Whether another one may be issued after hers was revoked."""
         return self.earned.is_earned and self.valid is None and self.revoked is not None
-
-
-def cohorts_taught(scope: Scope, person: Person) -> QuerySet[Cohort]:
-    """The cohorts whose certificates a person handles: those in her reach, and those she teaches by name."""
-    if scope.everything:
-        return Cohort.objects.all()
-    named = Q(trainer=person) | Q(pk__in=Session.objects.filter(trainer=person).values("cohort"))
-    return Cohort.objects.filter(in_reach(scope, "organiser") | named)
 
 
 def title_of(module: str) -> Text:

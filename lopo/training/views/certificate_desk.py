@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.training.certificate_book import issue_again, issue_all, revoke
-from lopo.training.certificate_standing import Standing, cohorts_taught, standings
+from lopo.training.certificate_standing import Standing, standings
+from lopo.training.day_book import cohorts_in
 from lopo.training.forms.certificate import RevokeForm
 from lopo.training.models import Certificate, Cohort, Enrolment
 from lopo.training.models.cohort import SEAT
@@ -142,7 +143,7 @@ def certificates_issue(request: PermittedRequest, cohort_id: int) -> HttpRespons
 @require_POST
 def certificate_again(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
     """Another certificate for somebody whose last one was revoked."""
-    cohorts = cohorts_taught(request.scope, request.user)
+    cohorts = cohorts_in(request.scope, request.user)
     rows = Enrolment.objects.filter(cohort__in=cohorts, state=SEAT).select_related("cohort")
     enrolment = get_object_or_404(rows, pk=enrolment_id)
     try:
@@ -157,7 +158,7 @@ def certificate_again(request: PermittedRequest, enrolment_id: int) -> HttpRespo
 @permitted("training.teach")
 def certificate_revoke(request: PermittedRequest, certificate_number: str) -> HttpResponse:
     """Why? Then it no longer holds, for good."""
-    cohorts = cohorts_taught(request.scope, request.user)
+    cohorts = cohorts_in(request.scope, request.user)
     rows = Certificate.objects.filter(enrolment__cohort__in=cohorts).select_related("enrolment__cohort")
     found = get_object_or_404(rows, number=certificate_number)
     form = RevokeForm(request.POST if request.method == "POST" else None)
@@ -174,7 +175,7 @@ def certificate_revoke(request: PermittedRequest, certificate_number: str) -> Ht
 
 
 def _cohort(request: PermittedRequest, cohort_id: int) -> Cohort:
-    found = cohorts_taught(request.scope, request.user).filter(pk=cohort_id).first()
+    found = cohorts_in(request.scope, request.user).filter(pk=cohort_id).first()
     if found is None:
         raise Http404
     return found
