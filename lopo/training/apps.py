@@ -6,8 +6,8 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from lopo.standards.home_cards import CARDS, PRODUCT_LINKS
-        from lopo.training.companion_card import companion_card, milestones_link
-        from lopo.training.seat_card import seat_card
+        from lopo.training.cards.companion import companion_card, milestones_link
+        from lopo.training.cards.seat import seat_card
 
         if seat_card not in CARDS:
             CARDS.append(seat_card)

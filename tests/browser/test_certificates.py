@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from lopo.accounts.roles import Role
-from lopo.training.certificate_book import revoke
+from lopo.training.books.certificate import revoke
 from lopo.training.models import Certificate
 from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK, PHONE

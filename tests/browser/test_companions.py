@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from lopo.accounts.roles import Role
-from lopo.training.companion_book import name_companion
+from lopo.training.books.companion import name_companion
 from lopo.training.models import Milestone, Visit
 from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK, PHONE

@@ -20,8 +20,8 @@ from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStud
 from lopo.quality.sample_book import Asked, draw_sample
 from lopo.quality.weighing_book import LotOnScale, begin_weighing
 from lopo.standards.models import Task
+from lopo.training.books.partner import open_link
 from lopo.training.models import Milestone
-from lopo.training.partner_book import open_link
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 from tests.quality.hygiene.sheets import an_inspection, days_ago

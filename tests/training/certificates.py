@@ -9,7 +9,7 @@ from lopo.accounts.models import Organisation, Person
 from lopo.accounts.roles import Kind, Role
 from lopo.producers.models import Business
 from lopo.training.badges.house import House
-from lopo.training.certificate_book import issue_all
+from lopo.training.books.certificate import issue_all
 from lopo.training.models import Attendance, Certificate, Cohort, Enrolment, Session, TestSheet
 from lopo.training.models.cohort import DONE, SEAT
 from tests.accounts.factories import a_person, an_organisation

@@ -8,7 +8,7 @@ from django.utils import timezone
 from lopo.accounts.models import Person
 from lopo.accounts.roles import Kind, Role
 from lopo.producers.models import Business, Kelurahan
-from lopo.training.cohort_book import make_cohort
+from lopo.training.books.cohort import make_cohort
 from lopo.training.models import Cohort, Enrolment
 from tests.accounts.factories import a_person, an_organisation
 

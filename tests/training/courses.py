@@ -12,7 +12,7 @@ from lopo.accounts.models import Organisation, Person
 from lopo.accounts.roles import Kind, Role
 from lopo.producers.evidence import clean_upload
 from lopo.producers.models import Business, Kelurahan, Product
-from lopo.training.homework_book import hand_in
+from lopo.training.books.homework import hand_in
 from lopo.training.models import Cohort, Enrolment, Session, TestSheet
 from lopo.training.models.cohort import BY_CALL, SEAT, SEATED
 from tests.accounts.factories import a_person, an_organisation

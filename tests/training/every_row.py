@@ -8,9 +8,10 @@ from django.utils import timezone
 from lopo.accounts.roles import Kind, Role
 from lopo.producers.evidence import clean_upload
 from lopo.training.badges.number import new_number
-from lopo.training.companion_book import name_companion
+from lopo.training.books.companion import name_companion
+from lopo.training.books.homework import hand_in
+from lopo.training.books.partner import open_link
 from lopo.training.day.rules import rules
-from lopo.training.homework_book import hand_in
 from lopo.training.models import (
     Arrival,
     Attendance,
@@ -22,7 +23,6 @@ from lopo.training.models import (
 )
 from lopo.training.models.cohort import new_token
 from lopo.training.models.companion import new_receipt
-from lopo.training.partner_book import open_link
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import a_kitchen, photo
 from tests.training import together

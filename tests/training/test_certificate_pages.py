@@ -13,10 +13,10 @@ from lopo.accounts.models import Organisation
 from lopo.accounts.roles import Kind, Role
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Business
-from lopo.training import certificate_book
 from lopo.training.badges.number import read_number
-from lopo.training.certificate_book import issue_again, issue_all, revoke
-from lopo.training.certificate_standing import standings
+from lopo.training.books import certificate as certificate_book
+from lopo.training.books.certificate import issue_again, issue_all, revoke
+from lopo.training.books.certificate_standing import standings
 from lopo.training.models import Certificate, Enrolment, Session
 from lopo.training.signing_key import signing_keys
 from tests.accounts.factories import a_person, an_organisation

@@ -12,7 +12,7 @@ from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
 from lopo.accounts.roles import Role
 from lopo.training.badges.house import House
-from lopo.training.certificate_book import issue_all, revoke
+from lopo.training.books.certificate import issue_all, revoke
 from lopo.training.models import Certificate
 from lopo.training.signing_key import change_keys, signing_keys
 from tests.accounts.factories import a_person

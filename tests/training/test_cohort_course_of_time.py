@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 
 from lopo.accounts.roles import Role
 from lopo.facts.kinds import Refused
-from lopo.training.cohort_book import move_cohort
-from lopo.training.homework_book import NOT_YET, hand_in
+from lopo.training.books.cohort import move_cohort
+from lopo.training.books.homework import NOT_YET, hand_in
 from lopo.training.models import Attendance, Cohort, Homework
 from lopo.training.templatetags.clock import clock, hours
 from tests.accounts.factories import a_person

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lopo.accounts.roles import Role
-from lopo.training.cohort_changes import timetable_version
+from lopo.training.books.cohort_changes import timetable_version
 from lopo.training.models import Cohort, Enrolment
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen

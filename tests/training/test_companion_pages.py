@@ -13,7 +13,7 @@ from django.utils import timezone
 from lopo.accounts.roles import Role
 from lopo.producers.models import Business, Evidence
 from lopo.standards.models import Task
-from lopo.training.companion_book import (
+from lopo.training.books.companion import (
     companion_of,
     known_cases,
     name_companion,

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Kind, Role
+from lopo.training.books.day import Sent, take_arrivals
 from lopo.training.day.arriving import Arriving
-from lopo.training.day_book import Sent, take_arrivals
 from lopo.training.models import Arrival, Attendance, Session
 from lopo.training.models.cohort import WITHDRAWN
 from tests.accounts.factories import a_person, an_organisation

@@ -5,11 +5,11 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from lopo.training.books.day import Answer, Sent, take_arrivals
+from lopo.training.books.quiz import hand_in
 from lopo.training.day.arriving import Arriving
-from lopo.training.day_book import Answer, Sent, take_arrivals
 from lopo.training.lessons.library import load_modules
 from lopo.training.models import Arrival, Attendance, Session, TestSheet
-from lopo.training.quiz_book import hand_in
 from tests.race import at_once, own_connections
 from tests.training.courses import a_cohort, a_seat, many_seats
 

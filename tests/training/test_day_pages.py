@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Role
+from lopo.training.books.day import Sent, take_arrivals
 from lopo.training.day.arriving import Arriving
-from lopo.training.day_book import Sent, take_arrivals
 from lopo.training.models import Attendance, Material, Session
 from lopo.training.models.cohort import DRAFT
 from tests.accounts.factories import a_person

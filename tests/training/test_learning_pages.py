@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Role
+from lopo.training.books.day import meeting_of
 from lopo.training.day.quiz import AFTER, BEFORE, is_open, next_left
-from lopo.training.day_book import meeting_of
 from lopo.training.lessons.library import load_modules
 from lopo.training.models import Homework, TestDraft, TestSheet
 from lopo.training.models.day import ACCEPTED, AGAIN, HANDED_IN

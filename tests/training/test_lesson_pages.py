@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lopo.accounts.roles import Role
 from lopo.standards.standings import refresh
-from lopo.training.lesson_book import keep_score, mark_read
+from lopo.training.books.lesson import keep_score, mark_read
 from lopo.training.lessons.library import load_modules
 from lopo.training.models import LessonRead
 from tests.accounts.factories import a_person

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Kind, Role
+from lopo.training.books.partner import open_link, outcome_of, told_pledge
 from lopo.training.models import BoardLink, Delivery, Letter, Pledge, PledgeChange
-from lopo.training.partner_book import open_link, outcome_of, told_pledge
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen, photo
 from tests.training.certificates import a_certificate, a_course, passed

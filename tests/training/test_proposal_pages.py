@@ -15,10 +15,10 @@ from lopo.producers.models import Business, Kelurahan, Product
 from lopo.producers.records import record_fact
 from lopo.standards.library import edition_on
 from lopo.standards.models import Standing
-from lopo.training.cohort_book import Asking, ask_seat, today, withdraw
+from lopo.training.books.cohort import Asking, ask_seat, today, withdraw
+from lopo.training.books.proposal import applicants_of, give_seats, propose_seats
+from lopo.training.books.seat_telling import in_vain, tell_news, untold
 from lopo.training.models import Attendance, Cohort, Enrolment
-from lopo.training.proposal_book import applicants_of, give_seats, propose_seats
-from lopo.training.seat_telling import in_vain, tell_news, untold
 from tests.accounts.factories import a_person
 from tests.city import LUAT, a_kitchen, tell
 from tests.race import at_once, own_connections
@@ -319,7 +319,7 @@ def test_the_last_seat_is_taken_once():
     officer = a_person(Role.OFFICER)
     cohort = a_cohort(officer, entry="invitation", seats=1, state="open")
     invited = [an_enrolment(cohort, state="invited") for _ in range(4)]
-    from lopo.training.cohort_book import answer_invitation
+    from lopo.training.books.cohort import answer_invitation
 
     with own_connections():
         given = at_once(*[lambda pk=each.pk: answer_invitation(pk, True, officer) for each in invited])

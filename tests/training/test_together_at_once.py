@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from lopo.accounts.roles import Role
-from lopo.training.companion_book import name_companion
+from lopo.training.books.companion import name_companion
+from lopo.training.books.partner import deliver, open_link
+from lopo.training.books.visit import correct_visit, take_visit
 from lopo.training.companions.visit_note import VisitNote
 from lopo.training.models import BoardLink, Companionship, Delivery, Visit
-from lopo.training.partner_book import deliver, open_link
-from lopo.training.visit_book import correct_visit, take_visit
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen
 from tests.race import at_once, own_connections

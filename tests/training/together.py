@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from lopo.accounts.roles import Kind, Role
-from lopo.training.companion_book import name_companion
+from lopo.training.books.companion import name_companion
 from lopo.training.models import Delivery, Letter, Pledge, Visit
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import a_kitchen, photo

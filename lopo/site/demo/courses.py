@@ -18,19 +18,19 @@ from lopo.site.demo.entry import Entry
 from lopo.site.demo.paper_photo import paper_photo
 from lopo.site.demo.people import Residents
 from lopo.training.badges.house import House
-from lopo.training.certificate_book import issue_all
-from lopo.training.cohort_book import Asking, ask_seat, make_cohort, move_cohort
+from lopo.training.books.certificate import issue_all
+from lopo.training.books.cohort import Asking, ask_seat, make_cohort, move_cohort
+from lopo.training.books.day import Sent, expected_at, take_arrivals
+from lopo.training.books.homework import hand_in as hand_in_homework
+from lopo.training.books.homework import review
+from lopo.training.books.proposal import give_seats, propose_seats
+from lopo.training.books.quiz import hand_in, keep_answer
 from lopo.training.day.arriving import BY_CODE, Arriving
 from lopo.training.day.presence import CAME
-from lopo.training.day_book import Sent, expected_at, take_arrivals
-from lopo.training.homework_book import hand_in as hand_in_homework
-from lopo.training.homework_book import review
 from lopo.training.lessons.library import load_modules
 from lopo.training.models import Cohort, Enrolment, Homework, Session, TestSheet
 from lopo.training.models.cohort import BY_CALL, SEAT
 from lopo.training.models.day import ACCEPTED, AFTER, AGAIN, BEFORE
-from lopo.training.proposal_book import give_seats, propose_seats
-from lopo.training.quiz_book import hand_in, keep_answer
 
 _ADDRESS = "http://127.0.0.1:8000"
 """Where the demo city is looked at; certificates name it."""

@@ -10,12 +10,12 @@ from lopo.site.demo.entry import Entry
 from lopo.site.demo.paper_photo import paper_photo
 from lopo.site.demo.people import Residents
 from lopo.site.demo.plans import BadCity
-from lopo.training.companion_book import businesses_of, name_companion
+from lopo.training.books.companion import businesses_of, name_companion
+from lopo.training.books.milestone import ToldMilestone, tell_milestone
+from lopo.training.books.partner import deliver, keep_letter, make_pledge
+from lopo.training.books.visit import take_visit
 from lopo.training.companions.visit_note import VisitNote
-from lopo.training.milestone_book import ToldMilestone, tell_milestone
 from lopo.training.models import Letter
-from lopo.training.partner_book import deliver, keep_letter, make_pledge
-from lopo.training.visit_book import take_visit
 
 
 class Programme:

@@ -11,7 +11,7 @@ from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.standards.library import edition_on
 from lopo.standards.picture import counted_tiers
 from lopo.standards.standings import today
-from lopo.training.day_book import sessions_in
+from lopo.training.books.day import sessions_in
 
 
 def first_page(person: Person) -> str:

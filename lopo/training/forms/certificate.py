@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lopo.training.badges.check import MAX_BYTES
-from lopo.training.certificate_book import REASON_LEAST, REASON_MOST
+from lopo.training.books.certificate import REASON_LEAST, REASON_MOST
 
 
 class CheckForm(forms.Form):

@@ -21,11 +21,11 @@ from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Business, Kelurahan
 from lopo.producers.number_field import CountField
 from lopo.quality.forms.trace import DateField
-from lopo.training.cohort_changes import FIELDS, MODULES_STAY, version_of
+from lopo.training.books.cohort_changes import FIELDS, MODULES_STAY, version_of
 from lopo.training.models import Cohort, Session
 from lopo.training.models.cohort import BY_CALL, BY_INVITATION
 from lopo.training.module_titles import module_title, module_titles
-from lopo.training.seat_news import say_days
+from lopo.training.seating.news import say_days
 
 SEATS_MOST = 500
 DAYS_MOST = 120

@@ -12,10 +12,10 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.wording import say_date
 from lopo.producers.forms import OneLine, language
+from lopo.training.books.milestone import KIND_TITLES, ToldMilestone
 from lopo.training.companions.rules import rules
 from lopo.training.companions.visit_note import AGREED_MOST, SEEN_MOST, VisitNote, read_visit
 from lopo.training.forms.sent_once import AmountField, DayField, PhotoField, SentOnceForm, not_ahead
-from lopo.training.milestone_book import KIND_TITLES, ToldMilestone
 
 
 class NameForm(forms.Form):

@@ -1,1 +1,1 @@
-"""Who gets the seats of a course: applicants, policy, the search for the best, and the reasons. Pure."""
+"""Who gets the seats of a course: applicants, policy, search, reasons, what may become of a seat. Pure."""

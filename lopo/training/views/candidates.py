@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.producers.models import Business, Kelurahan
-from lopo.training.cohort_book import invite, today
-from lopo.training.cohort_states import DECLINED, DRAFT, OPEN, SEATED, WITHDRAWN
+from lopo.training.books.cohort import invite, today
+from lopo.training.books.proposal import course_of, open_products
+from lopo.training.books.seat_telling import tell_news
 from lopo.training.models import Cohort, Enrolment
-from lopo.training.proposal_book import course_of, open_products
-from lopo.training.seat_telling import tell_news
 from lopo.training.seating.applicant import Course, OpenProduct
+from lopo.training.seating.states import DECLINED, DRAFT, OPEN, SEATED, WITHDRAWN
 
 PAGE = 50
 

@@ -16,7 +16,7 @@ from lopo.training.badges.certificate_pdf import certificate_pdf
 from lopo.training.badges.check import Checked, Outcome
 from lopo.training.badges.number import read_number
 from lopo.training.badges.picture import baked_png, baked_svg
-from lopo.training.certificate_book import check, paper_of
+from lopo.training.books.certificate import check, paper_of
 from lopo.training.forms.certificate import CheckForm
 from lopo.training.models import Certificate
 from lopo.training.signing_key import house_of

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.training.certificate_book import issue_again, issue_all, revoke
-from lopo.training.certificate_standing import Standing, standings
-from lopo.training.day_book import cohorts_in
+from lopo.training.books.certificate import issue_again, issue_all, revoke
+from lopo.training.books.certificate_standing import Standing, standings
+from lopo.training.books.day import cohorts_in
 from lopo.training.forms.certificate import RevokeForm
 from lopo.training.models import Certificate, Cohort, Enrolment
 from lopo.training.models.cohort import SEAT

@@ -15,8 +15,8 @@ from lopo.training.badges.house import WEB_LIST, House, did_document, key_set
 from lopo.training.badges.keys import Keys
 from lopo.training.badges.picture import badge_svg
 from lopo.training.badges.status import status_document
-from lopo.training.certificate_book import revoked_places
-from lopo.training.certificate_standing import title_of
+from lopo.training.books.certificate import revoked_places
+from lopo.training.books.certificate_standing import title_of
 from lopo.training.models import Certificate, Cohort
 from lopo.training.signing_key import house_of, keys_named, signing_keys
 

@@ -15,8 +15,8 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Kelurahan
-from lopo.training.cohort_book import counted, make_cohort, move_cohort, today
-from lopo.training.cohort_changes import (
+from lopo.training.books.cohort import counted, make_cohort, move_cohort, today
+from lopo.training.books.cohort_changes import (
     Stale,
     Unfit,
     change_cohort,
@@ -25,10 +25,16 @@ from lopo.training.cohort_changes import (
     outside_days,
     timetable_version,
 )
-from lopo.training.cohort_clashes import clashes_of
-from lopo.training.cohort_list import CohortFilter, columns, listed_cohorts
-from lopo.training.cohort_reach import cohorts_in, own_enrolments, teaches
-from lopo.training.cohort_states import (
+from lopo.training.books.cohort_clashes import clashes_of
+from lopo.training.books.cohort_timing import is_over, why_not_finish
+from lopo.training.books.seat_telling import tell_news
+from lopo.training.forms.cohort import CohortForm, SessionForm
+from lopo.training.lists.cohorts import CohortFilter, columns, listed_cohorts
+from lopo.training.models import Cohort, Session
+from lopo.training.module_titles import module_title, module_titles
+from lopo.training.reach.cohort import cohorts_in, own_enrolments, teaches
+from lopo.training.seating.news import invitation, say_days, share_address
+from lopo.training.seating.states import (
     COHORT_MOVES,
     COHORT_TITLES,
     DECLINED,
@@ -39,12 +45,6 @@ from lopo.training.cohort_states import (
     WITHDRAWN,
     moves_of_cohort,
 )
-from lopo.training.cohort_timing import is_over, why_not_finish
-from lopo.training.forms.cohort import CohortForm, SessionForm
-from lopo.training.models import Cohort, Session
-from lopo.training.module_titles import module_title, module_titles
-from lopo.training.seat_news import invitation, say_days, share_address
-from lopo.training.seat_telling import tell_news
 from lopo.training.views.seat import owner_page
 
 PAGE = 50

@@ -16,8 +16,7 @@ from lopo.accounts.phone import local_form
 from lopo.producers.models import Business, Product
 from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
 from lopo.standards.views.products import next_step_words
-from lopo.training.caseload import ANY_PRESSING, CaseFilter, CaseRow, asked_for, case_rows
-from lopo.training.companion_book import (
+from lopo.training.books.companion import (
     businesses_of,
     businesses_to_visit,
     owners_of,
@@ -25,13 +24,14 @@ from lopo.training.companion_book import (
     products_shown,
     without_companion,
 )
+from lopo.training.books.milestone import KIND_TITLES
+from lopo.training.books.visit import standing_visits
 from lopo.training.companions.attention import REASON_TITLES
 from lopo.training.companions.load import Load, loads
 from lopo.training.companions.rules import rules
-from lopo.training.milestone_book import KIND_TITLES
+from lopo.training.lists.caseload import ANY_PRESSING, CaseFilter, CaseRow, asked_for, case_rows
+from lopo.training.lists.sorting import columns, ordered, sort_named, typed, without_page
 from lopo.training.models import Companionship, Milestone
-from lopo.training.sorted_list import columns, ordered, sort_named, typed, without_page
-from lopo.training.visit_book import standing_visits
 
 PAGE = 30
 SHOWN = 20

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.producers.models import Business, Kelurahan
-from lopo.training.companion_book import name_companion, possible_companions, release, without_companion
+from lopo.training.books.companion import name_companion, possible_companions, release, without_companion
 from lopo.training.forms.companion import NameForm
+from lopo.training.lists.sorting import typed, without_page
 from lopo.training.models import Companionship
-from lopo.training.sorted_list import typed, without_page
 
 PAGE = 50
 NOBODY = "none"

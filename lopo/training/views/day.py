@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
-from lopo.training.day_book import comes_to
-from lopo.training.day_reach import taught_or_404
+from lopo.training.books.day import comes_to
 from lopo.training.models import Attendance, Cohort, Enrolment, Homework, Session, TestSheet
 from lopo.training.models.cohort import SEAT
 from lopo.training.models.day import ACCEPTED, AFTER, BEFORE, HANDED_IN
 from lopo.training.module_titles import module_title
+from lopo.training.reach.day import taught_or_404
 from lopo.training.views.day_sheet import counted, language
 
 PAGE = 100

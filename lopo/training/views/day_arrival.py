@@ -22,9 +22,9 @@ from lopo.accounts.outbox import (
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.labels.codes.scan import scan_image
+from lopo.training.books.day import Answer, Sent, present_at, sessions_in, take_arrivals
 from lopo.training.day.arriving import read_arriving
 from lopo.training.day.ticket import read_ticket
-from lopo.training.day_book import Answer, Sent, present_at, sessions_in, take_arrivals
 from lopo.training.models import Arrival, Session
 
 _FOLDER = "training/day/"

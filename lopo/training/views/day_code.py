@@ -11,14 +11,14 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.training.books.day import Sent, comes_to, meeting_of, seat_of, take_one
 from lopo.training.day.arriving import BY_CODE, Arriving
 from lopo.training.day.presence import CAME
 from lopo.training.day.ticket import room_link, short_code, ticket_link
-from lopo.training.day_book import Sent, comes_to, meeting_of, seat_of, take_one
-from lopo.training.day_reach import own_seats, taught_by
 from lopo.training.models import Attendance, Enrolment, Session
 from lopo.training.models.cohort import DRAFT
 from lopo.training.module_titles import module_title
+from lopo.training.reach.day import own_seats, taught_by
 from lopo.training.views.day_arrival import OUTBOX
 from lopo.training.views.day_sheet import language, new_id, session_or_404
 

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.training.books.day import comes_to, meeting_of
 from lopo.training.day.quiz import AFTER, BEFORE, MOMENTS, is_open
-from lopo.training.day_book import comes_to, meeting_of
-from lopo.training.day_reach import own_seat_or_404
 from lopo.training.lessons.library import load_modules
 from lopo.training.models import Attendance, Enrolment, Homework, Session, TestSheet
 from lopo.training.models.day import ACCEPTED, AGAIN
 from lopo.training.module_titles import module_title
+from lopo.training.reach.day import own_seat_or_404
 from lopo.training.views.day_sheet import language
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.training.books.day import expected_at, present_at
 from lopo.training.day.attendance_list import (
     EMPTY,
     FILLED,
@@ -12,11 +13,10 @@ from lopo.training.day.attendance_list import (
     cards_pdf,
     list_pdf,
 )
-from lopo.training.day_book import expected_at, present_at
-from lopo.training.day_reach import taught_or_404
 from lopo.training.models import Enrolment, Session
 from lopo.training.models.cohort import SEAT
 from lopo.training.module_titles import module_title
+from lopo.training.reach.day import taught_or_404
 from lopo.training.views.day_code import origin
 from lopo.training.views.day_sheet import language, session_or_404
 

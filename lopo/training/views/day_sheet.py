@@ -15,10 +15,7 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.training.day.arriving import BY_LIST, REASON_MOST, Arriving
-from lopo.training.day.presence import CAME, HELD, UNDONE
-from lopo.training.day.ticket import short_code
-from lopo.training.day_book import (
+from lopo.training.books.day import (
     Answer,
     Sent,
     comes_to,
@@ -28,6 +25,9 @@ from lopo.training.day_book import (
     sessions_in,
     take_one,
 )
+from lopo.training.day.arriving import BY_LIST, REASON_MOST, Arriving
+from lopo.training.day.presence import CAME, HELD, UNDONE
+from lopo.training.day.ticket import short_code
 from lopo.training.models import Attendance, Enrolment, Session
 from lopo.training.models.cohort import SEAT
 from lopo.training.module_titles import module_title

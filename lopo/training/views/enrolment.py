@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.facts.kinds import Refused
-from lopo.training.cohort_book import answer_invitation, today, wish, withdraw
-from lopo.training.cohort_list import columns, ordering
-from lopo.training.cohort_reach import cohorts_in, teaches
-from lopo.training.cohort_states import APPLIED, ENROLMENT_TITLES, INVITED, OFFICER, OPEN, SEAT, WAITING
+from lopo.training.books.cohort import answer_invitation, today, wish, withdraw
+from lopo.training.books.seat_telling import IN_VAIN, in_vain, tell_news, untold
+from lopo.training.lists.cohorts import columns, ordering
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.models.cohort import FORBIDDEN, PINNED
 from lopo.training.module_titles import module_title
-from lopo.training.seat_telling import IN_VAIN, in_vain, tell_news, untold
+from lopo.training.reach.cohort import cohorts_in, teaches
+from lopo.training.seating.states import APPLIED, ENROLMENT_TITLES, INVITED, OFFICER, OPEN, SEAT, WAITING
 
 PAGE = 50
 REASON_MOST = 200

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.training.day_book import cohorts_in, comes_to
-from lopo.training.day_reach import own_seat_or_404, own_seats, taught_by, taught_or_404
+from lopo.training.books.day import cohorts_in, comes_to
+from lopo.training.books.homework import NOT_YET, hand_in, has_begun, review, review_again, standing, withdraw
 from lopo.training.forms.day import HomeworkForm, ReviewForm
-from lopo.training.homework_book import NOT_YET, hand_in, has_begun, review, review_again, standing, withdraw
 from lopo.training.models import Enrolment, Homework
 from lopo.training.models.day import ACCEPTED, AGAIN, HANDED_IN
 from lopo.training.module_titles import module_title
+from lopo.training.reach.day import own_seat_or_404, own_seats, taught_by, taught_or_404
 from lopo.training.views.day_sheet import language
 from lopo.training.views.material import file_answer
 

@@ -10,10 +10,10 @@ from lopo.accounts.models import Person
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.producers.forms import BusinessForm
 from lopo.producers.views.product import begin_business
-from lopo.training.cohort_states import CANCELLED, DRAFT, OPEN, SEATED
 from lopo.training.models import Cohort
 from lopo.training.module_titles import module_title
-from lopo.training.seat_news import say_days
+from lopo.training.seating.news import say_days
+from lopo.training.seating.states import CANCELLED, DRAFT, OPEN, SEATED
 from lopo.training.views.seat import owner_page
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.standards.library import edition_on
-from lopo.training.lesson_book import gaps_of, mark_read, reads_of
+from lopo.training.books.lesson import gaps_of, mark_read, reads_of
 from lopo.training.lessons.library import load_modules
 from lopo.training.lessons.module import Module
 from lopo.training.lessons.teaching import taught_by

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
 from lopo.accounts.permission import PermittedRequest, permitted
-from lopo.training.lesson_book import keep_score, reads_of
+from lopo.training.books.lesson import keep_score, reads_of
 from lopo.training.lessons.library import score
 from lopo.training.lessons.module import Module, Question
 from lopo.training.views.lesson import module_or_404, next_lesson

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.training.books.partner import keep_letter, restore_letter, withdraw_letter
 from lopo.training.forms.partner import LetterForm
 from lopo.training.models import Letter
-from lopo.training.partner_book import keep_letter, restore_letter, withdraw_letter
 from lopo.training.views.partner import organisations_in
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.training.books.day import cohorts_in
 from lopo.training.day.rules import rules
-from lopo.training.day_book import cohorts_in
-from lopo.training.day_reach import own_seats, taught_by, taught_or_404
 from lopo.training.forms.day import MaterialForm
 from lopo.training.models import Cohort, Material
+from lopo.training.reach.day import own_seats, taught_by, taught_or_404
 
 
 @permitted("training.teach")

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Product
-from lopo.training.forms.companion import MilestoneForm, PaperForm
-from lopo.training.milestone_book import (
+from lopo.training.books.milestone import (
     KIND_TITLES,
     add_paper,
     milestones_of,
@@ -23,6 +22,7 @@ from lopo.training.milestone_book import (
     tell_milestone,
     withdraw_milestone,
 )
+from lopo.training.forms.companion import MilestoneForm, PaperForm
 from lopo.training.models import Milestone
 
 PAGE = 50

@@ -17,9 +17,9 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.accounts.roles import KIND_TITLES, Kind
 from lopo.accounts.scope import Scope
 from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
-from lopo.training.partner_book import PartnerStanding, partner_standings, partners
+from lopo.training.books.partner import PartnerStanding, partner_standings, partners
+from lopo.training.lists.sorting import columns, ordered, sort_named, typed, without_page
 from lopo.training.partners.progress import LATE, SOON
-from lopo.training.sorted_list import columns, ordered, sort_named, typed, without_page
 
 PAGE = 50
 WAITING, NOTHING = "waiting", "nothing"

@@ -18,8 +18,7 @@ from lopo.accounts.models import Organisation
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.accounts.roles import KIND_TITLES as KIND_TITLES_OF_ORGANISATIONS
 from lopo.accounts.roles import Kind
-from lopo.training.models import BoardLink, Letter, Pledge
-from lopo.training.partner_book import (
+from lopo.training.books.partner import (
     ToldPledge,
     close_link,
     open_link,
@@ -28,6 +27,7 @@ from lopo.training.partner_book import (
     told_pledges,
     waiting_deliveries,
 )
+from lopo.training.models import BoardLink, Letter, Pledge
 from lopo.training.partners.board import BoardSummary, KindTotal, summarise
 from lopo.training.partners.board_pdf import Board, board_pdf
 from lopo.training.partners.pledge import KIND_TITLES, say_amount

@@ -13,9 +13,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.scope import Scope
 from lopo.facts.kinds import Refused
-from lopo.training.forms.partner import DeliveryForm, PledgeChangeForm, PledgeForm, ReasonForm
-from lopo.training.models import Delivery, Pledge
-from lopo.training.partner_book import (
+from lopo.training.books.partner import (
     CHANGEABLE,
     change_pledge,
     deliver,
@@ -27,6 +25,8 @@ from lopo.training.partner_book import (
     told_pledge,
     withdraw_pledge,
 )
+from lopo.training.forms.partner import DeliveryForm, PledgeChangeForm, PledgeForm, ReasonForm
+from lopo.training.models import Delivery, Pledge
 from lopo.training.partners.pledge import KIND_TITLES, say_amount
 from lopo.training.views.partner import organisations_in
 from lopo.training.views.partner_board import pledge_rows

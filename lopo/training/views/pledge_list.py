@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
+from lopo.training.books.partner import ToldPledge, told_pledges
+from lopo.training.lists.sorting import columns, ordered, sort_named, typed, without_page
 from lopo.training.models import Pledge
-from lopo.training.partner_book import ToldPledge, told_pledges
 from lopo.training.partners.pledge import KIND_TITLES, say_amount, unit_of
 from lopo.training.partners.progress import LATE, STATE_TITLES, STATES
-from lopo.training.sorted_list import columns, ordered, sort_named, typed, without_page
 from lopo.training.views.partner_board import pledge_rows
 
 PAGE = 50

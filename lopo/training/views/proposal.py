@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.training.cohort_book import counted
-from lopo.training.cohort_states import APPLIED, DECLINED, OPEN, SEAT, WAITING
+from lopo.training.books.cohort import counted
+from lopo.training.books.proposal import give_seats, propose_seats
+from lopo.training.books.seat_telling import tell_news, told_in_all
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.module_titles import module_title
-from lopo.training.proposal_book import give_seats, propose_seats
-from lopo.training.seat_telling import tell_news, told_in_all
+from lopo.training.seating.states import APPLIED, DECLINED, OPEN, SEAT, WAITING
 
 PAGE = 50
 

@@ -11,9 +11,17 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.records import record_fact
-from lopo.training.cohort_book import Asking, Seats, answer_invitation, ask_seat, today, withdraw
-from lopo.training.cohort_reach import cohorts_in, own_businesses, own_enrolments
-from lopo.training.cohort_states import (
+from lopo.training.books.cohort import Asking, Seats, answer_invitation, ask_seat, today, withdraw
+from lopo.training.books.cohort_timing import is_over
+from lopo.training.books.proposal import WOMEN_LED, women_led_of
+from lopo.training.books.seat_telling import tell_news
+from lopo.training.forms.cohort import AskForm
+from lopo.training.models import Cohort, Enrolment
+from lopo.training.models.cohort import BY_CALL
+from lopo.training.module_titles import module_title
+from lopo.training.reach.cohort import cohorts_in, own_businesses, own_enrolments
+from lopo.training.seating.news import say_days
+from lopo.training.seating.states import (
     APPLIED,
     DECLINED,
     ENROLMENT_TITLES,
@@ -24,14 +32,6 @@ from lopo.training.cohort_states import (
     WAITING,
     WITHDRAWN,
 )
-from lopo.training.cohort_timing import is_over
-from lopo.training.forms.cohort import AskForm
-from lopo.training.models import Cohort, Enrolment
-from lopo.training.models.cohort import BY_CALL
-from lopo.training.module_titles import module_title
-from lopo.training.proposal_book import WOMEN_LED, women_led_of
-from lopo.training.seat_news import say_days
-from lopo.training.seat_telling import tell_news
 
 
 def owner_page(

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.training.books.day import cohorts_in, comes_to, meeting_of
+from lopo.training.books.quiz import answers_so_far, hand_in, keep_answer, sheet_of, take_back
 from lopo.training.day.gain import Gain, Pair, gain_of
 from lopo.training.day.quiz import AFTER, BEFORE, MOMENTS, is_open, next_left
 from lopo.training.day.rules import rules
-from lopo.training.day_book import cohorts_in, comes_to, meeting_of
-from lopo.training.day_reach import own_seat_or_404, taught_or_404, taught_seat_or_404
 from lopo.training.lessons.library import load_modules
 from lopo.training.lessons.module import Module
 from lopo.training.models import Enrolment, TestSheet
 from lopo.training.models.cohort import SEAT
-from lopo.training.quiz_book import answers_so_far, hand_in, keep_answer, sheet_of, take_back
+from lopo.training.reach.day import own_seat_or_404, taught_or_404, taught_seat_or_404
 from lopo.training.views.day_sheet import language
 
 PAGE = 100

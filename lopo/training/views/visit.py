@@ -27,14 +27,14 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Business
-from lopo.training.caseload import case_rows
-from lopo.training.companion_book import businesses_of, businesses_to_visit, was_companion_on
+from lopo.training.books.companion import businesses_of, businesses_to_visit, was_companion_on
+from lopo.training.books.visit import says_the_same, standing_visits, take_visit
 from lopo.training.companions.visit_note import VisitNote, read_visit
 from lopo.training.forms.companion import VisitForm
+from lopo.training.lists.caseload import case_rows
+from lopo.training.lists.sorting import typed, without_page
 from lopo.training.models import Visit
-from lopo.training.sorted_list import typed, without_page
 from lopo.training.views.companion import shown_rows
-from lopo.training.visit_book import says_the_same, standing_visits, take_visit
 
 PAGE = 30
 SENT_SHOWN = 10

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.training.companion_book import businesses_to_follow, businesses_to_visit, companion_of
+from lopo.training.books.companion import businesses_to_follow, businesses_to_visit, companion_of
+from lopo.training.books.visit import correct_visit, correctable, standing_visits
 from lopo.training.forms.companion import VisitForm
 from lopo.training.models import Visit
 from lopo.training.views.companion import whatsapp
-from lopo.training.visit_book import correct_visit, correctable, standing_visits
 
 PAGE = 20
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lopo.training.seat_telling import tell_news, untold
+from lopo.training.books.seat_telling import tell_news, untold
 
 SECONDS = 3600.0
 

@@ -9,7 +9,7 @@ from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import PRODUCER_ROLES
 from lopo.producers.models import Product
 from lopo.standards.home_cards import Card, Link
-from lopo.training.companion_book import businesses_to_follow
+from lopo.training.books.companion import businesses_to_follow
 from lopo.training.models import Companionship, Visit
 
 MOST = 3

@@ -1,7 +1,7 @@
 """Cohorts written down: made, opened, filled, and their waiting lists kept moving.
 
 Every change of a cohort or of a seat in it locks the cohort first, so that the last seat is taken once,
-however many ask at the same moment. What may become of what stands in :mod:`lopo.training.cohort_states`.
+however many ask at the same moment. What may become of what stands in :mod:`lopo.training.seating.states`.
 """
 
 import datetime as dt
@@ -18,7 +18,9 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Business, Product
-from lopo.training.cohort_states import (
+from lopo.training.books.cohort_timing import why_not_finish, why_not_open
+from lopo.training.models import Cohort, Enrolment, Session
+from lopo.training.seating.states import (
     APPLIED,
     CANCELLED,
     COHORT_MOVES,
@@ -35,8 +37,6 @@ from lopo.training.cohort_states import (
     may_move,
     may_move_cohort,
 )
-from lopo.training.cohort_timing import why_not_finish, why_not_open
-from lopo.training.models import Cohort, Enrolment, Session
 from lopo.training.seating.timetable import spread
 
 SAME_WITHIN = dt.timedelta(minutes=10)

@@ -13,7 +13,7 @@ from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile
 from lopo.producers.models import Product
 from lopo.producers.records import keep_evidence, lock
-from lopo.training.companion_book import businesses_to_follow
+from lopo.training.books.companion import businesses_to_follow
 from lopo.training.models import Milestone
 from lopo.training.models.companion import LISTED, ORDERED, ORDERED_AGAIN, PAID
 from lopo.training.models.sent import SENT_FOR_ANOTHER

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from lopo.accounts.models import Person
 from lopo.accounts.permission import PermittedRequest, in_reach, scope_for
-from lopo.training.day_book import cohorts_in
+from lopo.training.books.day import cohorts_in
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.models.cohort import CANCELLED, DRAFT, SEAT
 

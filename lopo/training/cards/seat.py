@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from lopo.accounts.models import Person
 from lopo.accounts.roles import PRODUCER_ROLES
 from lopo.standards.home_cards import Card
-from lopo.training.cohort_book import today
-from lopo.training.cohort_reach import own_enrolments
-from lopo.training.cohort_states import INVITED, OPEN, SEAT, SEATED
+from lopo.training.books.cohort import today
 from lopo.training.models import Session
-from lopo.training.seat_news import say_days
+from lopo.training.reach.cohort import own_enrolments
+from lopo.training.seating.news import say_days
+from lopo.training.seating.states import INVITED, OPEN, SEAT, SEATED
 
 MOST = 3
 

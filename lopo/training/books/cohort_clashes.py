@@ -1,10 +1,10 @@
 """What a cohort's meetings clash with: other meetings of the same trainer or place, and the city's events."""
 
 from lopo.facts.text import Text
-from lopo.training.cohort_states import CANCELLED
+from lopo.training.books.proposal import slots_of
 from lopo.training.models import Cohort, Session
-from lopo.training.proposal_book import slots_of
 from lopo.training.seating.clash import clashes
+from lopo.training.seating.states import CANCELLED
 
 
 def clashes_of(cohort: Cohort) -> list[Text]:

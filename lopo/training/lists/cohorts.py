@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from lopo.training.cohort_states import APPLIED, COHORT_TITLES, SEAT, WAITING
 from lopo.training.models import Cohort, Session
+from lopo.training.seating.states import APPLIED, COHORT_TITLES, SEAT, WAITING
 
 SORTS = {
     "title": ("title",),

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date
-from lopo.training.cohort_states import CANCELLED, DECLINED, INVITED, SEAT, WAITING
+from lopo.training.seating.states import CANCELLED, DECLINED, INVITED, SEAT, WAITING
 
 SUBJECT = Text("Kursi pelatihan", "A seat in a course")
 

@@ -7,9 +7,9 @@ from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.accounts.scope import Scope
 from lopo.producers.models import Business
-from lopo.training.cohort_states import DRAFT, INVITED, OPEN, SEATED
 from lopo.training.models import Cohort, Enrolment, Session
 from lopo.training.models.cohort import BY_CALL
+from lopo.training.seating.states import DRAFT, INVITED, OPEN, SEATED
 
 
 def cohorts_taught(person: Person) -> Q:

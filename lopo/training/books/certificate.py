@@ -21,7 +21,7 @@ from lopo.training.badges.house import House, public_keys
 from lopo.training.badges.keys import Keys
 from lopo.training.badges.number import new_number
 from lopo.training.badges.status import free_place
-from lopo.training.certificate_standing import Standing, standings, title_of
+from lopo.training.books.certificate_standing import Standing, standings, title_of
 from lopo.training.models import Certificate, Cohort, Enrolment
 from lopo.training.models.cohort import CANCELLED
 from lopo.training.signing_key import signing_keys

@@ -6,9 +6,9 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from lopo.accounts.notice import site_address, tell_owners
-from lopo.training.cohort_states import APPLIED, CANCELLED, DECLINED, INVITED, OPEN, SEAT, SEATED, WAITING
 from lopo.training.models import Cohort, Enrolment
-from lopo.training.seat_news import CHANGED, SUBJECT, news, say_days
+from lopo.training.seating.news import CHANGED, SUBJECT, news, say_days
+from lopo.training.seating.states import APPLIED, CANCELLED, DECLINED, INVITED, OPEN, SEAT, SEATED, WAITING
 
 IN_VAIN = "-"
 """Stands before a state that a business could not be told of: somebody has to say it by hand."""

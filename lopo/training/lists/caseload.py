@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from lopo.producers.models import Business
-from lopo.training.companion_book import KnownCase, known_cases
+from lopo.training.books.companion import KnownCase, known_cases
 from lopo.training.companions.attention import PRESSING, REASON_TITLES, Case, Reason, reasons, sort_key
 from lopo.training.companions.rules import rules
-from lopo.training.sorted_list import ordered, sort_named, typed
+from lopo.training.lists.sorting import ordered, sort_named, typed
 
 NEED = "need"
 ANY_PRESSING = "pressing"

@@ -13,11 +13,11 @@ from django.utils import timezone
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date
-from lopo.training.cohort_book import Seats, add_meetings, fill_up, lock_cohort
-from lopo.training.cohort_states import DRAFT, INVITED
+from lopo.training.books.cohort import Seats, add_meetings, fill_up, lock_cohort
+from lopo.training.books.seat_telling import mark_changed
 from lopo.training.models import Cohort, Session
 from lopo.training.module_titles import module_title
-from lopo.training.seat_telling import mark_changed
+from lopo.training.seating.states import DRAFT, INVITED
 
 FIELDS = (
     "title", "modules", "starts_on", "ends_on", "place", "kelurahan", "seats", "apart", "entry",

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from lopo.facts.text import Text
-from lopo.training.cohort_states import CANCELLED, DONE
 from lopo.training.models import Cohort, Session
 from lopo.training.models.cohort import BY_CALL
+from lopo.training.seating.states import CANCELLED, DONE
 
 
 def is_over(cohort: Cohort, today: dt.date) -> bool:

@@ -15,8 +15,13 @@ from lopo.producers.models import Product, Statement
 from lopo.standards.library import edition_on, load_library
 from lopo.standards.models import Standing
 from lopo.standards.standings import assessments_of
-from lopo.training.cohort_book import fill_up, lock_cohort, today
-from lopo.training.cohort_states import (
+from lopo.training.books.cohort import fill_up, lock_cohort, today
+from lopo.training.models import Attendance, Cohort, Enrolment, Session
+from lopo.training.seating.applicant import FORBIDDEN, PINNED, Applicant, Course, OpenProduct
+from lopo.training.seating.clash import Slot, busy
+from lopo.training.seating.gaps import open_product
+from lopo.training.seating.proposal import plain
+from lopo.training.seating.states import (
     APPLIED,
     DONE,
     ENROLMENT_MOVES,
@@ -26,11 +31,6 @@ from lopo.training.cohort_states import (
     SEATED,
     may_move,
 )
-from lopo.training.models import Attendance, Cohort, Enrolment, Session
-from lopo.training.seating.applicant import FORBIDDEN, PINNED, Applicant, Course, OpenProduct
-from lopo.training.seating.clash import Slot, busy
-from lopo.training.seating.gaps import open_product
-from lopo.training.seating.proposal import plain
 
 WOMEN_LED = "business.women_led"
 

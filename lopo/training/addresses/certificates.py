@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from lopo.training.views import certificate, certificate_desk, certificate_trust
 
-urlpatterns: list[URLPattern] = [
+PATTERNS: list[URLPattern] = [
     path("sertifikat/", certificate.certificates, name="certificates"),
     path("sertifikat/saya/", certificate.certificates_mine, name="certificates_mine"),
     path("sertifikat/lencana.svg", certificate_trust.picture, name="badge_picture"),

@@ -1,0 +1,1 @@
+"""The addresses of each part of training; ``training/urls.py`` puts them together."""
