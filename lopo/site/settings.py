@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "lopo.labels",
     "lopo.standards",
     "lopo.training",
+    "lopo.retail",
+    "lopo.market",
     "lopo.insight",
     "lopo.site",
     "allauth",

@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lopo.labels.urls")),
     path("", include("lopo.standards.urls")),
     path("", include("lopo.training.urls")),
+    path("", include("lopo.retail.urls")),
+    path("", include("lopo.market.urls")),
     path("", include("lopo.insight.urls")),
     path("", include("lopo.accounts.urls")),
     path("akun/", include("allauth.account.urls")),

@@ -1,0 +1,1 @@
+"""Where anybody finds a product: the public catalogue, its search and feeds, e-Katalog, help to promote."""

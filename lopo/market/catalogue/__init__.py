@@ -1,0 +1,1 @@
+"""What stands on a product's and a maker's public page."""

@@ -1,0 +1,1 @@
+"""What the tills say: any layout read, every row accounted for; cover, expiry risk, the next order."""
