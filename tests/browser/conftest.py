@@ -1,15 +1,43 @@
 """A real Chromium for the tests of pages."""
 
 import os
+from functools import wraps
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, PHONE, chromium_path
 
 # Playwright's loop runs in this thread; Django would take every query of a test for one inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def _reads_what_opens(act):
+    """``act``, ended only when the page it may have opened has been read whole.
+
+    Playwright returns as soon as the answer begins to arrive; what is then counted or measured at once,
+    without a wait of its own, would be an empty page.
+    """
+
+    @wraps(act)
+    def acted(self, *arguments, **named):
+        answer = act(self, *arguments, **named)
+        page = self if isinstance(self, Page) else self.page
+        if not page.is_closed():
+            page.wait_for_load_state("domcontentloaded")
+        return answer
+
+    return acted
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_pages():
+    """Clicks and keys wait for the page they open."""
+    with pytest.MonkeyPatch.context() as patched:
+        for kind, act in [(Locator, "click"), (Locator, "press"), (Page, "click"), (Page, "press")]:
+            patched.setattr(kind, act, _reads_what_opens(getattr(kind, act)))
+        yield
 
 
 @pytest.fixture(scope="session")
