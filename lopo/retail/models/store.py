@@ -7,8 +7,7 @@ from django.db.models import Q
 
 from lopo.accounts.models import Organisation
 from lopo.producers.models import Kelurahan
-
-FORMATS = ("minimarket", "supermarket", "hypermarket", "other")
+from lopo.retail.terms.words import FORMATS
 
 
 class Store(models.Model):

@@ -6,14 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lopo.accounts.models import Organisation, Person
-from lopo.retail.models.store import FORMATS
-
-PURCHASE, CONSIGNMENT = "purchase", "consignment"
-MODES = (PURCHASE, CONSIGNMENT)
-FROM_INVOICE, FROM_RECEIPT, FROM_SALES_REPORT = "invoice", "receipt", "sales-report"
-COUNTS_FROM = (FROM_INVOICE, FROM_RECEIPT, FROM_SALES_REPORT)
-"""What the days to payment count from."""
-PAYERS = ("retailer", "producer", "shared")
+from lopo.retail.terms.words import COUNTS_FROM, FORMATS, MODES, PAYERS
 
 
 class RetailTerms(models.Model):
