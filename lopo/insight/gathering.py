@@ -1,4 +1,4 @@
-"""Read the whole programme from the database into frozen rows: eight queries, however much there is."""
+"""Read the whole programme from the database into frozen rows, in a fixed number of queries."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -19,10 +19,11 @@ from lopo.insight.house import (
 )
 from lopo.producers.models import Paper, Product
 from lopo.standards.library import Edition, edition_on
+from lopo.standards.market_events import market_events
 from lopo.standards.models import FindingChange, RungChange
 from lopo.standards.requirement import RUNGS
 from lopo.training.lessons.library import load_modules
-from lopo.training.models import Attendance, Cohort, Milestone, TestSheet
+from lopo.training.models import Attendance, Cohort, TestSheet
 
 HEIGHTS = {"": 0, **{rung: height for height, rung in enumerate(RUNGS, 1)}}
 """How high a rung is; nought below them all."""
@@ -133,11 +134,7 @@ def _papers() -> tuple[PaperRow, ...]:
 
 
 def _milestones() -> tuple[MilestoneRow, ...]:
-    rows = Milestone.objects.filter(withdrawn_at=None).order_by()
-    fields = rows.values_list("product_id", "kind", "on", "evidence_id")
-    return tuple(
-        MilestoneRow(product, kind, on, evidence is not None) for product, kind, on, evidence in fields
-    )
+    return tuple(MilestoneRow(each.product, each.kind, each.on, each.shown) for each in market_events())
 
 
 def _cohorts() -> dict[int, CohortRow]:

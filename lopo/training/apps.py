@@ -6,9 +6,13 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from lopo.standards.home_cards import CARDS, PRODUCT_LINKS
+        from lopo.standards.market_events import SOURCES
+        from lopo.training.books.milestone import told_events
         from lopo.training.cards.companion import companion_card, milestones_link
         from lopo.training.cards.seat import seat_card
 
+        if told_events not in SOURCES:
+            SOURCES.append(told_events)
         if seat_card not in CARDS:
             CARDS.append(seat_card)
         if companion_card not in CARDS:

@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from lopo.accounts.roles import Role
+from lopo.standards.market_events import LISTED, ORDERED
 from lopo.training.models import Milestone
-from lopo.training.models.companion import LISTED, ORDERED
 from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.looking import faults_of

@@ -15,11 +15,11 @@ from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.producers.models import Business, Product, Statement
 from lopo.producers.records import lock
+from lopo.standards.market_events import last_orders
 from lopo.standards.models import Standing, Task
 from lopo.standards.tasks import overdue
 from lopo.training.companions.attention import Case
-from lopo.training.models import Companionship, Milestone, Visit
-from lopo.training.models.companion import ORDERED, ORDERED_AGAIN
+from lopo.training.models import Companionship, Visit
 
 MAY_BE_COMPANION = (Role.TRAINER, Role.OFFICER)
 """Who can be named a companion: whoever holds one of these roles anywhere."""
@@ -117,7 +117,7 @@ class KnownCase:
 
 
 def known_cases(businesses: QuerySet[Business], today: dt.date) -> list[KnownCase]:
-    """What is known of each of ``businesses``; eight queries, however many there are."""
+    """What is known of each of ``businesses``; a fixed number of queries, however many there are."""
     latest = Visit.objects.filter(business=OuterRef("pk"), superseded_at=None).order_by("-on", "-pk")
     named = Companionship.objects.filter(business=OuterRef("pk"), until=None)
     rows = businesses.order_by().values_list(
@@ -131,7 +131,7 @@ def known_cases(businesses: QuerySet[Business], today: dt.date) -> list[KnownCas
     )
     of = businesses.order_by().values("pk")
     late, findings = _late_tasks(of, today), _open_findings(of)
-    heard, orders = _heard(of), _orders(of)
+    heard, orders = _heard(of), last_orders(Product.objects.filter(business__in=of))
     found = []
     for business, name, created, companion, since, visited, next_on in rows:
         days = [timezone.localdate(created), *heard.get(business, []), *([visited] if visited else [])]
@@ -181,13 +181,6 @@ def _heard(of: Numbers) -> dict[int, list[dt.date]]:
 
 def _day(moment: dt.date | dt.datetime) -> dt.date:
     return timezone.localdate(moment) if isinstance(moment, dt.datetime) else moment
-
-
-def _orders(of: Numbers) -> dict[int, dt.date]:
-    told = Milestone.objects.filter(
-        product__business__in=of, kind__in=[ORDERED, ORDERED_AGAIN], withdrawn_at=None
-    )
-    return dict(told.order_by().values_list("product__business").annotate(last=Max("on")))
 
 
 def products_shown(businesses: Collection[int]) -> dict[int, list[Product]]:

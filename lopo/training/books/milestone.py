@@ -13,9 +13,9 @@ from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile
 from lopo.producers.models import Product
 from lopo.producers.records import keep_evidence, lock
+from lopo.standards.market_events import LISTED, ORDERED, ORDERED_AGAIN, PAID, MarketEvent, Products
 from lopo.training.books.companion import businesses_to_follow
 from lopo.training.models import Milestone
-from lopo.training.models.companion import LISTED, ORDERED, ORDERED_AGAIN, PAID
 from lopo.training.models.sent import SENT_FOR_ANOTHER
 
 KIND_TITLES: Mapping[str, Text] = {
@@ -24,6 +24,18 @@ KIND_TITLES: Mapping[str, Text] = {
     PAID: Text("Dibayar", "Paid"),
     ORDERED_AGAIN: Text("Dipesan lagi", "Ordered again"),
 }
+
+
+def told_events(products: Products | None) -> list[MarketEvent]:
+    """What was told by hand and not withdrawn, as events of the market; one query."""
+    told = Milestone.objects.filter(withdrawn_at=None).order_by()
+    if products is not None:
+        told = told.filter(product__in=products.values("pk"))
+    rows = told.values_list("product", "product__business", "kind", "on", "where", "evidence", "amount_idr")
+    return [
+        MarketEvent(product, business, kind, on, where, evidence is not None, amount)
+        for product, business, kind, on, where, evidence, amount in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

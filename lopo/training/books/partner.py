@@ -14,6 +14,8 @@ from django.utils import timezone
 from lopo.accounts.models import Organisation, Person
 from lopo.accounts.roles import Kind
 from lopo.producers.evidence import CleanFile
+from lopo.producers.models import Product
+from lopo.standards.market_events import LISTED, market_events
 from lopo.training.models import (
     BoardLink,
     Certificate,
@@ -21,12 +23,10 @@ from lopo.training.models import (
     Delivery,
     Enrolment,
     Letter,
-    Milestone,
     Pledge,
     PledgeChange,
 )
 from lopo.training.models.cohort import CANCELLED, DRAFT
-from lopo.training.models.companion import LISTED
 from lopo.training.models.sent import SENT_FOR_ANOTHER
 from lopo.training.partners.board import BoardSummary, Outcome, summarise
 from lopo.training.partners.progress import Progress, Promise, progress
@@ -115,15 +115,10 @@ def outcome_of(organisation: Organisation, today: dt.date) -> Outcome:
     held = held.exclude(state__in=[DRAFT, CANCELLED])
     came = Enrolment.objects.filter(cohort__in=held.values("pk"), attendances__isnull=False)
     first = dict(came.order_by().values_list("business").annotate(Min("cohort__starts_on")))
-    told = Milestone.objects.filter(
-        kind=LISTED, withdrawn_at=None, product__business__in=came.values("business")
-    )
-    listed: dict[int, bool] = {}  # each product, and whether a paper shows it
-    for product, business, on, paper in told.order_by().values_list(
-        "product", "product__business", "on", "evidence"
-    ):
-        if business in first and on >= first[business]:
-            listed[product] = listed.get(product, False) or paper is not None
+    listed: dict[int, bool] = {}  # each product, and whether something shows it
+    for event in market_events(Product.objects.filter(business__in=came.values("business"))):
+        if event.kind == LISTED and event.business in first and event.on >= first[event.business]:
+            listed[event.product] = listed.get(event.product, False) or event.shown
     valid = Certificate.objects.filter(enrolment__cohort__in=held.values("pk"), revoked_at=None)
     return Outcome(
         cohorts=held.count(),

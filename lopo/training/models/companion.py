@@ -9,10 +9,8 @@ from django.db.models import Q
 from lopo.accounts.models import Person
 from lopo.accounts.receipt_number import new_number
 from lopo.producers.models import Business, Evidence, Product
+from lopo.standards.market_events import KINDS as MILESTONES
 from lopo.training.models.sent import new_client_id
-
-LISTED, ORDERED, PAID, ORDERED_AGAIN = "listed", "ordered", "paid", "ordered-again"
-MILESTONES = (LISTED, ORDERED, PAID, ORDERED_AGAIN)
 
 
 def new_receipt() -> str:
@@ -76,7 +74,7 @@ class Visit(models.Model):
 class Milestone(models.Model):
     """Something that happened to a product on the market, with the paper that shows it.
 
-    Told by hand as long as no order goes through the house; withdrawn rather than deleted.
+    Told by hand where the order did not go through the house; withdrawn rather than deleted.
     """
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="milestones")

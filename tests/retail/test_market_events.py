@@ -1,0 +1,64 @@
+"""What goes through the house is seen by whoever counts outcomes."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from lopo.producers.models import Product
+from lopo.retail.models import Invoice, ListingStep, Payment
+from lopo.standards.market_events import last_orders, market_events
+from tests.city import a_kitchen
+from tests.retail.shops import a_listing, a_shop, an_order
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def _kinds(product: Product) -> list[tuple[str, dt.date, bool]]:
+    found = market_events(Product.objects.filter(pk=product.pk))
+    return sorted((each.kind, each.on, each.shown) for each in found)
+
+
+def test_from_the_shelf_to_the_second_order():
+    kitchen, shop = a_kitchen(), a_shop()
+    listing = a_listing(shop, kitchen.product)
+    at = timezone.make_aware(dt.datetime(2026, 2, 1, 9))
+    ListingStep.objects.create(listing=listing, transition="list", was="on-trial", became="listed", at=at)
+    first = an_order(shop, kitchen.product)
+    an_order(shop, kitchen.product, ordered_on=dt.date(2026, 4, 1), wanted_on=dt.date(2026, 4, 8))
+    bill = Invoice.objects.create(
+        order=first, number="1", issued_on=dt.date(2026, 3, 10), due_on=dt.date(2026, 3, 24), lines=[],
+        amount_idr=600_000, rule={}, issued_by=kitchen.owner,
+    )  # fmt: skip
+    paid = Payment.objects.create(
+        invoice=bill, amount_idr=600_000, paid_on=dt.date(2026, 3, 30), told_by=shop.buyer
+    )
+    assert _kinds(kitchen.product) == [
+        ("listed", dt.date(2026, 2, 1), True),
+        ("ordered", dt.date(2026, 3, 2), True),
+        ("ordered-again", dt.date(2026, 4, 1), True),
+        ("paid", dt.date(2026, 3, 30), False),
+    ]
+    Payment.objects.filter(pk=paid.pk).update(confirmed_at=timezone.now(), confirmed_by=kitchen.owner)
+    assert ("paid", dt.date(2026, 3, 30), True) in _kinds(kitchen.product)
+    last = last_orders(Product.objects.filter(business=kitchen.business))
+    assert last == {kitchen.business.pk: dt.date(2026, 4, 1)}
+
+
+@pytest.mark.parametrize("state", ["placed", "refused", "cancelled"])
+def test_an_order_nobody_took_is_none(state):
+    kitchen, shop = a_kitchen(), a_shop()
+    an_order(shop, kitchen.product, state=state)
+    assert _kinds(kitchen.product) == []
+
+
+def test_an_order_of_two_lines_says_each_product_once_however_it_was_paid(django_assert_num_queries):
+    kitchen, shop = a_kitchen(), a_shop()
+    other = Product.objects.create(business=kitchen.business, name="Kue rambut", kind="food")
+    order = an_order(shop, kitchen.product)
+    order.lines.create(product=other, pieces=10, price_idr=9_000, confirmed=0)
+    with django_assert_num_queries(4):
+        found = market_events()
+    assert [(each.product, each.kind, each.amount_idr) for each in found] == [
+        (kitchen.product.pk, "ordered", 600_000)
+    ]
