@@ -1,9 +1,9 @@
 """An order as it is asked for, whichever way it came: from the page, an Excel sheet or a UBL document.
 
 This is the contract with those who read orders: they make a :class:`NewOrder` and hand it to
-``lopo.retail.books.order.place_order(new, by)``, which is the only way an order comes into being. What cannot be
-taken raises ``lopo.facts.kinds.Refused`` with a sentence for the reader; sent twice under one ``client_id`` it is
-one order.
+``lopo.retail.books.order.place_order(new, by)``, which is the only way an order comes into being. What
+cannot be taken raises ``lopo.facts.kinds.Refused`` with a sentence for the reader; sent twice under one
+``client_id`` it is one order.
 """
 
 import datetime as dt
@@ -22,8 +22,9 @@ MOST_LINES = 200
 class NewLine:
     """One product that is wanted.
 
-    ``product`` is its primary key (who reads a file finds it by its GTIN). ``price_idr`` is what the file says
-    for one piece, or nothing: then it is the price of the listing. A price that differs from it is refused.
+    ``product`` is its primary key (who reads a file finds it by its GTIN). ``price_idr`` is what the file
+    says for one piece, or nothing: then it is the price of the listing. A price that differs from it is
+    refused.
     """
 
     product: int
@@ -38,7 +39,8 @@ class NewOrder:
     """One order of one retailer to one business for one shop. The first three are primary keys.
 
     ``client_id`` is a UUID in small letters, made where the order is begun (for a file: from its content, so
-    that the same file sent twice is one order). ``number`` is the retailer's own; empty takes one of the house.
+    that the same file sent twice is one order). ``number`` is the retailer's own; empty takes one of the
+    house.
     """
 
     retailer: int

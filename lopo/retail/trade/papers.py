@@ -1,9 +1,10 @@
 """The papers of one order as plain data: what every document of it says, whatever it is written as.
 
-This is the contract with those who write documents (UBL 2.1, Excel, PDF): ``lopo.retail.books.papers.papers_of``
-makes a :class:`Papers` of an order with a fixed number of queries, and nothing else is asked of the database.
-Money is whole rupiah, amounts are pieces, days are those of the city. ``line`` always counts the lines of the
-order from 1, so that every document of an order names the same line by the same number.
+This is the contract with those who write documents (UBL 2.1, Excel, PDF):
+``lopo.retail.books.papers.papers_of`` makes a :class:`Papers` of an order with a fixed number of queries,
+and nothing else is asked of the database. Money is whole rupiah, amounts are pieces, days are those of the
+city. ``line`` always counts the lines of the order from 1, so that every document of an order names the same
+line by the same number.
 """
 
 import datetime as dt
@@ -204,7 +205,8 @@ class InvoicePaper:
 
 @dataclass(frozen=True, slots=True)
 class CreditPaperLine:
-    """Pieces that came back. ``amount_idr`` is what they take off: less than their price where it is shared."""
+    """Pieces that came back. ``amount_idr`` is what they take off: less than their price where it is
+    shared."""
 
     line: int
     name: str
