@@ -1,6 +1,6 @@
 """What the tills sold, as the retailer's files tell it, and how her files are read.
 
-A file is taken once and can be undone as a whole: what it replaced stays on record until then, and comes back.
+A file is taken once and can be undone as a whole: what it replaced stays on record, and then comes back.
 """
 
 from typing import ClassVar
@@ -72,9 +72,7 @@ class StoreName(models.Model):
     told_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["retailer", "text"], name="store_name_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["retailer", "text"], name="store_name_once")]
 
     def __str__(self) -> str:
         return self.text
@@ -172,7 +170,9 @@ class LogisticUnit(models.Model):
     delivery = models.ForeignKey(
         "retail.Delivery", models.PROTECT, null=True, blank=True, related_name="logistic_units"
     )
-    order = models.ForeignKey("retail.Order", models.PROTECT, null=True, blank=True, related_name="logistic_units")
+    order = models.ForeignKey(
+        "retail.Order", models.PROTECT, null=True, blank=True, related_name="logistic_units"
+    )
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
     client_id = models.CharField(max_length=60, unique=True, default=new_client_id)
@@ -181,7 +181,9 @@ class LogisticUnit(models.Model):
     class Meta:
         ordering: ClassVar = ["prefix", "serial"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["prefix", "extension", "serial"], name="logistic_unit_serial_once")
+            models.UniqueConstraint(
+                fields=["prefix", "extension", "serial"], name="logistic_unit_serial_once"
+            )
         ]
 
     def __str__(self) -> str:
