@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from lopo.producers.models import Product
@@ -62,3 +63,12 @@ def test_an_order_of_two_lines_says_each_product_once_however_it_was_paid(django
     assert [(each.product, each.kind, each.amount_idr) for each in found] == [
         (kitchen.product.pk, "ordered", 600_000)
     ]
+
+
+def test_the_owner_need_not_tell_what_went_through_the_house(client):
+    kitchen, shop = a_kitchen(), a_shop()
+    an_order(shop, kitchen.product)
+    client.force_login(kitchen.owner)
+    page = client.get(reverse("training:milestones", args=[kitchen.product.public_id])).content.decode()
+    assert "Lewat Lopo" in page
+    assert "Toko Flobamora · Rp600.000" in page

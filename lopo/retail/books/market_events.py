@@ -54,5 +54,5 @@ def _paid(products: Products | None) -> Iterable[MarketEvent]:
     for product, business, shop, on, confirmed in rows:
         key = (product, business, shop, on)
         paid[key] = paid.get(key, False) or confirmed is not None
-    for (product, business, shop, on), confirmed in paid.items():
-        yield MarketEvent(product, business, PAID, on, shop, shown=confirmed)
+    for (product, business, shop, on), is_confirmed in paid.items():
+        yield MarketEvent(product, business, PAID, on, shop, shown=is_confirmed)

@@ -13,7 +13,16 @@ from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile
 from lopo.producers.models import Product
 from lopo.producers.records import keep_evidence, lock
-from lopo.standards.market_events import LISTED, ORDERED, ORDERED_AGAIN, PAID, MarketEvent, Products
+from lopo.standards.market_events import (
+    KINDS,
+    LISTED,
+    ORDERED,
+    ORDERED_AGAIN,
+    PAID,
+    SOURCES,
+    MarketEvent,
+    Products,
+)
 from lopo.training.books.companion import businesses_to_follow
 from lopo.training.models import Milestone
 from lopo.training.models.sent import SENT_FOR_ANOTHER
@@ -36,6 +45,13 @@ def told_events(products: Products | None) -> list[MarketEvent]:
         MarketEvent(product, business, kind, on, where, evidence is not None, amount)
         for product, business, kind, on, where, evidence, amount in rows
     ]
+
+
+def house_events(product: Product) -> list[MarketEvent]:
+    """What went through the house itself and need not be told, the newest first."""
+    asked = Product.objects.filter(pk=product.pk)
+    found = [event for source in SOURCES if source is not told_events for event in source(asked)]
+    return sorted(found, key=lambda event: (event.on, KINDS.index(event.kind)), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from lopo.producers.models import Product
 from lopo.training.books.milestone import (
     KIND_TITLES,
     add_paper,
+    house_events,
     milestones_of,
     products_to_follow,
     products_to_tell,
@@ -45,6 +46,10 @@ def milestones(request: PermittedRequest, public_id: str) -> HttpResponse:
     context = {
         "product": found,
         "page": page,
+        "house": [
+            {"event": each, "title": KIND_TITLES[each.kind].in_language(language)}
+            for each in house_events(found)[:PAGE]
+        ],
         "rows": [each for each in told if each["milestone"].withdrawn_at is None],  # type: ignore[attr-defined]
         "withdrawn": [each for each in told if each["milestone"].withdrawn_at],  # type: ignore[attr-defined]
         "may_tell": products_to_tell(request.user).filter(pk=found.pk).exists(),
