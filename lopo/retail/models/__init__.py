@@ -1,6 +1,8 @@
 """What retail keeps."""
 
 from lopo.retail.models.listing import Listing, ListingStep, Tasting, Trial
+from lopo.retail.models.order_step import OrderStep, StorePlace
+from lopo.retail.models.pooling import PoolOffer
 from lopo.retail.models.sellout import (
     ArticleCode,
     LogisticUnit,
@@ -9,6 +11,7 @@ from lopo.retail.models.sellout import (
     SellOutRow,
     StoreName,
 )
+from lopo.retail.models.settlement import Credit, PaymentReminder, SoldReport
 from lopo.retail.models.store import Store
 from lopo.retail.models.terms import RetailTerms
 from lopo.retail.models.trade import (
@@ -24,6 +27,7 @@ from lopo.retail.models.trade import (
 
 __all__ = [
     "ArticleCode",
+    "Credit",
     "Delivery",
     "DeliveryLine",
     "Invoice",
@@ -32,15 +36,20 @@ __all__ = [
     "LogisticUnit",
     "Order",
     "OrderLine",
+    "OrderStep",
     "Payment",
+    "PaymentReminder",
     "Pool",
+    "PoolOffer",
     "RetailTerms",
     "Return",
     "SellOutImport",
     "SellOutLayout",
     "SellOutRow",
+    "SoldReport",
     "Store",
     "StoreName",
+    "StorePlace",
     "Tasting",
     "Trial",
 ]

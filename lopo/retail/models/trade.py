@@ -20,6 +20,7 @@ from lopo.retail.sent import new_client_id
 class Pool(models.Model):
     """One order of a shop that several kitchens fill by one recipe standard; each has an order of its own."""
 
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     retailer = models.ForeignKey(Organisation, models.PROTECT, related_name="pools")
     title = models.CharField(max_length=160)
     standard = models.TextField()
@@ -30,7 +31,10 @@ class Pool(models.Model):
     store = models.ForeignKey(Store, models.PROTECT, related_name="+")
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    rounds = models.PositiveSmallIntegerField(default=0)
+    """How often shares were agreed; after a round the rest may be offered again."""
     closed_at = models.DateTimeField(null=True, blank=True)
+    """Since when nobody may offer: shares are agreed."""
     client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
 
     class Meta:
@@ -158,6 +162,8 @@ class DeliveryLine(models.Model):
     accepted = models.PositiveIntegerField(null=True, blank=True)
     refused = models.PositiveIntegerField(null=True, blank=True)
     """Counted, but not taken; what is neither accepted nor refused was missing."""
+    went_back = models.BooleanField(default=False)
+    """Whether what was refused went back to the kitchen; else it stayed with the shop."""
     reason = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -188,6 +194,8 @@ class Return(models.Model):
     on = models.DateField()
     at_cost_of = models.CharField(max_length=8)
     """Who bears it, by the terms."""
+    went_back = models.BooleanField(default=True)
+    """To the kitchen; else it was thrown away at the shop."""
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
@@ -210,7 +218,11 @@ class Invoice(models.Model):
     lines = models.JSONField()
     """As billed: product, pieces, price, lots; so that a bill once sent stays what it was."""
     amount_idr = models.PositiveBigIntegerField()
+    starts_on = models.DateField()
+    """The day from which the days to payment count."""
     due_on = models.DateField()
+    settled_on = models.DateField(null=True, blank=True)
+    """The day on which payments that came, and credits, reached the amount; kept up to date by the book."""
     rule = models.JSONField()
     """What the day rests on: contract or law, with its words and confidence."""
     issued_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -219,7 +231,10 @@ class Invoice(models.Model):
 
     class Meta:
         ordering: ClassVar = ["issued_on", "pk"]
-        indexes: ClassVar = [models.Index(fields=["due_on"])]
+        indexes: ClassVar = [
+            models.Index(fields=["due_on"]),
+            models.Index(fields=["due_on"], condition=Q(settled_on=None), name="invoice_open_due"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["order", "number"], name="invoice_number_once"),
             models.CheckConstraint(condition=Q(due_on__gte=F("issued_on")), name="invoice_due_after_issue"),
@@ -239,6 +254,8 @@ class Payment(models.Model):
     told_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    denied_at = models.DateTimeField(null=True, blank=True)
+    """When the kitchen said that this money did not come."""
     recorded_at = models.DateTimeField(auto_now_add=True)
     client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
 
@@ -250,6 +267,9 @@ class Payment(models.Model):
                 condition=Q(confirmed_at=None, confirmed_by=None)
                 | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
                 name="payment_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(denied_at=None), name="payment_came_or_not"
             ),
         ]
 
