@@ -7,7 +7,6 @@ opened with :func:`read_sending`. How they fit together is told in ``docs/develo
 
 import datetime as dt
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from lopo.accounts.permission import PermittedRequest
 from lopo.facts.kinds import Refused
+from lopo.facts.own_number import is_own_number
 from lopo.facts.text import Text
 
 _FOLDER = "lopo/outbox/"
@@ -31,7 +31,6 @@ ITEMS_MOST = 50
 CLOCK_MINUTES = 2
 """A phone's clock that is off by more than this many minutes is corrected."""
 
-_OWN_NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NOT_READ = Text("Kiriman ini tidak terbaca. Kirim lagi.", "What was sent cannot be read. Send again.")
 
 
@@ -149,7 +148,7 @@ def read_sending(body: bytes, person_id: int, now: dt.datetime) -> Sending:
     unread: list[tuple[str, Text]] = []
     for each in listed:
         number = each.get("client_id") if isinstance(each, dict) else None
-        if not isinstance(number, str) or not _OWN_NUMBER.fullmatch(number):
+        if not is_own_number(number):
             unread.append((str(number), _NOT_READ))
             continue
         at = _moment(each.get("at"))

@@ -1,11 +1,11 @@
 """A whole inspection as a phone or a form sends it: read, or refused with a sentence that says what to do."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lopo.facts.kinds import Refused, read_date, read_text
+from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
 from lopo.quality.hygiene.sheet import Sheet, read_sheet
 
@@ -14,8 +14,6 @@ PHOTOS_MOST = 60
 """Photos of one inspection."""
 LATEST_DAYS = 60
 """Days after an inspection within which it can still be sent; older ones are typed wrong."""
-
-_OWN_NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +41,13 @@ def read_sent(raw: object, today: dt.date) -> SentInspection:
                  f"Not finished: {len(sheet.left)} left to look at, from number {first} on.")
         )  # fmt: skip
     return SentInspection(
-        read_client_id(raw.get("client_id")),
+        read_own_number(raw.get("client_id")),
         _day(raw.get("inspected_on"), today),
         sheet,
         _words(raw.get("present_name"), NAME_MOST, Text("Nama", "The name")),
         _words(raw.get("notes"), NOTES_MOST, Text("Catatan", "The notes")),
         _photos(raw.get("photos")),
     )
-
-
-def read_client_id(raw: object) -> str:
-    """The number that a phone makes for a sheet or a photo (a UUID in small letters)."""
-    if not isinstance(raw, str) or not _OWN_NUMBER.fullmatch(raw):
-        raise Refused(
-            Text("Nomor lembar dari ponsel tidak terbaca. Muat ulang halaman ini.",
-                 "The sheet's own number cannot be read. Load this page again.")
-        )  # fmt: skip
-    return raw
 
 
 def _day(raw: object, today: dt.date) -> dt.date:
@@ -92,4 +80,4 @@ def _photos(raw: object) -> tuple[str, ...]:
         raise Refused(
             Text(f"Paling banyak {PHOTOS_MOST} foto.", f"There may be at most {PHOTOS_MOST} photos.")
         )
-    return tuple(read_client_id(each) for each in listed)
+    return tuple(read_own_number(each) for each in listed)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.models import Business
 from lopo.producers.reach import businesses_in
 from lopo.quality.hygiene.checklist import elements
 from lopo.quality.hygiene.grading import grade
-from lopo.quality.hygiene.sent import read_client_id, read_sent
+from lopo.quality.hygiene.sent import read_sent
 from lopo.quality.inspection_book import keep_photo, says_the_same, take_inspection
 from lopo.quality.views.inspection import kind_for
 
@@ -46,8 +47,8 @@ def photo(request: PermittedRequest, business_id: int) -> JsonResponse:
     if business is None:
         return _gone()
     try:
-        client_id = read_client_id(request.POST.get("client_id"))
-        photo_id = read_client_id(request.POST.get("photo_id"))
+        client_id = read_own_number(request.POST.get("client_id"))
+        photo_id = read_own_number(request.POST.get("photo_id"))
         element = _element(request.POST.get("element"))
         keep_photo(business, client_id, photo_id, element, uploaded_photo(request), request.user)
     except Refused as refusal:

@@ -1,16 +1,15 @@
 """A visit note as a phone or a form sends it: read, or refused with a sentence that says what to do."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lopo.facts.kinds import Refused, read_date, read_text
+from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
 from lopo.training.companions.rules import rules
 
 SEEN_MOST, AGREED_MOST = 2000, 1000
-_OWN_NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,6 @@ def read_visit(raw: object, today: dt.date) -> VisitNote:
         )  # fmt: skip
     agreed = _words(raw.get("agreed"), AGREED_MOST, Text("Yang disepakati", "What was agreed"))
     return VisitNote(read_own_number(raw.get("client_id")), on, seen, agreed, _next_day(raw, on))
-
-
-def read_own_number(raw: object) -> str:
-    """The number made for one record where it was begun (a UUID in small letters). Raises Refused."""
-    if not isinstance(raw, str) or not _OWN_NUMBER.fullmatch(raw):
-        raise Refused(
-            Text("Lembar ini tidak terbaca. Muat ulang halaman lalu isi lagi.",
-                 "This form cannot be read. Load the page again and fill it in.")
-        )  # fmt: skip
-    return raw
 
 
 def may_correct(arrived_on: dt.date, today: dt.date) -> bool:

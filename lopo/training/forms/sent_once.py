@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from lopo.costing.forms.fields import ReadField
 from lopo.facts.kinds import Refused, read_date, read_whole
+from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.forms import language
-from lopo.training.companions.visit_note import read_own_number
 from lopo.training.models.sent import new_client_id
 
 
