@@ -1,1 +1,1 @@
-"""Papers that go between shop and kitchen: UBL 2.1, Excel, cartons' labels, invoices."""
+"""What leaves and enters the house on paper: UBL 2.1 documents, order sheets, labels of cartons."""
