@@ -1,5 +1,6 @@
 """What retail keeps."""
 
+from lopo.retail.models.gate import RetailerGate
 from lopo.retail.models.listing import Listing, ListingStep, Tasting, Trial
 from lopo.retail.models.order_step import OrderStep, StorePlace
 from lopo.retail.models.pooling import PoolOffer
@@ -42,6 +43,7 @@ __all__ = [
     "Pool",
     "PoolOffer",
     "RetailTerms",
+    "RetailerGate",
     "Return",
     "SellOutImport",
     "SellOutLayout",

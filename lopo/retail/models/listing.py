@@ -3,16 +3,36 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast, NullIf
 
 from lopo.accounts.models import Organisation, Person
 from lopo.producers.models import Product, new_public_id
+from lopo.retail.listing.likeness import LONGEST_KEY
+from lopo.retail.listing.transitions import LANES, table
 from lopo.retail.models.store import Store
 from lopo.retail.models.terms import RetailTerms
 from lopo.retail.sent import new_client_id
 
 ENDED = ("rejected", "withdrawn", "delisted")
 """States in which a new application may begin; the table of transitions says the same."""
+
+
+def _lane() -> Case:
+    """The heap of the buyer's desk, kept by the database itself from the state."""
+    states = table().lane_states
+    return Case(
+        *(When(state__in=list(states(lane)), then=Value(lane)) for lane in LANES[:-1]),
+        default=Value(LANES[-1]),
+        output_field=models.CharField(max_length=6),
+    )
+
+
+_MARGIN = (
+    Cast(F("shelf_price_idr") - F("price_idr"), models.BigIntegerField())
+    * 1000
+    / NullIf(F("shelf_price_idr"), Value(0))
+)
 
 
 class Listing(models.Model):
@@ -42,10 +62,40 @@ class Listing(models.Model):
     applied_at = models.DateTimeField(auto_now_add=True)
     applied_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
+    # What the buyer's desk sorts by, kept so that a page of a long queue costs no more than one of a short one.
+    lane = models.GeneratedField(
+        expression=_lane(), output_field=models.CharField(max_length=6), db_persist=True
+    )
+    margin_permille = models.GeneratedField(
+        expression=_MARGIN, output_field=models.BigIntegerField(null=True), db_persist=True, null=True
+    )
+    """The shop's share of the shelf price, in thousandths, rounded down."""
+    readiness = models.PositiveSmallIntegerField(default=0)
+    """By :mod:`lopo.retail.listing.readiness`, when it was last looked at."""
+    lapses_on = models.DateField(null=True, blank=True)
+    """The last day of the paper that runs out first."""
+    likeness = models.CharField(max_length=LONGEST_KEY, blank=True)
+    """By :mod:`lopo.retail.listing.likeness`; those of one key are alike."""
+    alike = models.PositiveIntegerField(default=0)
+    """How many alike were there before it in this shop, on the shelf or in the queue, and still are."""
+    mended_on = models.DateField(null=True, blank=True)
+    """When the owner said that what it was rejected for is mended."""
+    mended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    reminded_on = models.DateField(null=True, blank=True)
+    """When the buyer was last reminded of it."""
 
     class Meta:
         ordering: ClassVar = ["-applied_at", "-pk"]
         indexes: ClassVar = [
+            models.Index(
+                fields=["retailer", "lane", "-readiness", "state_since", "id"], name="listing_by_readiness"
+            ),
+            models.Index(fields=["retailer", "lane", "-margin_permille", "id"], name="listing_by_margin"),
+            models.Index(fields=["retailer", "lane", "-weekly_pieces", "id"], name="listing_by_supply"),
+            models.Index(fields=["retailer", "lane", "alike", "id"], name="listing_by_novelty"),
+            models.Index(fields=["retailer", "lane", "state_since", "id"], name="listing_by_waiting"),
+            models.Index(fields=["retailer", "lane", "due_on", "id"], name="listing_by_due"),
+            models.Index(fields=["retailer", "likeness"], name="listing_likeness"),
             models.Index(fields=["retailer", "state", "state_since"]),
             models.Index(fields=["product", "state"]),
             models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="listing_due"),
@@ -57,6 +107,7 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=Q(shelf_price_idr__gte=F("price_idr")), name="listing_shelf_price_covers_price"
             ),
+            models.CheckConstraint(condition=Q(price_idr__gte=1), name="listing_price_of_some"),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +143,8 @@ class Tasting(models.Model):
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="tastings")
     taster = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80, blank=True)
+    """Who tasted, where ``taster`` only wrote it down."""
     scores = models.JSONField()
     words = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
@@ -99,9 +152,12 @@ class Tasting(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["listing", "taster", "name"], name="tasting_once_a_taster"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.listing_id}: {self.taster}"
+        return f"{self.listing_id}: {self.name or self.taster}"
 
 
 class Trial(models.Model):
