@@ -11,6 +11,7 @@ from decimal import Decimal
 from lopo.facts.dossier import Dossier, Fact
 from lopo.facts.kinds import Value
 from lopo.facts.rule import Rule, offered, worked_out
+from lopo.producers.catalogue_category import fit_of, quiet_until
 from lopo.producers.commitments import commitments_due
 from lopo.producers.craft import fibre_total
 from lopo.producers.fda_window import fda_valid_until
@@ -120,6 +121,22 @@ def _fibre_total(dossier: Dossier, on: dt.date) -> Decimal | None:
     return fibre_total(dossier.value("craft.fibres") or ())
 
 
+def _kbli_fits(dossier: Dossier, on: dt.date) -> bool | None:
+    """By the list; for a category outside of it, as somebody compared it."""
+    if "business.kbli" not in dossier:
+        return None
+    settled = fit_of(dossier.value("business.kbli"), dossier.value("product.catalogue_category")).settled
+    told: bool | None = dossier.value("product.kbli_fit_told")
+    return told if settled is None and dossier.value("product.catalogue_category") else settled
+
+
+def _catalogue_quiet_until(dossier: Dossier, on: dt.date) -> dt.date | None:
+    shown_on = dossier.value("product.catalogue_shown_on")
+    if not dossier.value("product.catalogue_shown") or shown_on is None:
+        return None
+    return quiet_until(shown_on, dossier.value("product.catalogue_sold_on"))
+
+
 def _fda_valid_until(dossier: Dossier, on: dt.date) -> dt.date | None:
     renewed_on: dt.date | None = dossier.value("export.us.fda_renewed_on")
     return None if renewed_on is None else fda_valid_until(renewed_on)
@@ -142,6 +159,8 @@ RULES = (
     Rule("permit.gtin.check_digit_right", "lopo.producers.gtin", _check_digit_right),
     Rule("supply.remaining_life_percent", "lopo.producers.remaining_life", _remaining_life),
     Rule("craft.fibre_total", "lopo.producers.craft", _fibre_total),
+    Rule("product.kbli_fits_category", "lopo.producers.catalogue_category", _kbli_fits),
+    Rule("product.catalogue_quiet_until", "lopo.producers.catalogue_category", _catalogue_quiet_until),
     Rule("export.us.fda_valid_until", "lopo.producers.fda_window", _fda_valid_until),
 )
 """One rule a fact. Words of a number that is written as "" mean that there is none."""

@@ -49,7 +49,6 @@ CATALOGUE_LISTING = {
     "business.npwp": "ya",
     "business.maker_or_brand_owner": "ya",
     "product.catalogue_category": "Makanan ringan",
-    "product.kbli_fits_category": "ya",
     "product.unit_of_sale": "bungkus",
     "product.sku": "KP-100",
     "product.made_in_indonesia": "ya",
