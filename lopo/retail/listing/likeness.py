@@ -1,9 +1,10 @@
-"""Which products are alike: by what they are made into and from what, so that a tenth banana chip is seen as such.
+"""Which products are alike: by what they are made into, and from what; so a tenth banana chip is seen.
 
 A product gets a key once; products of one key are alike. Nothing is ever compared pair by pair.
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def _spellings(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def likeness(kind: str, name: str, ingredients: str = "") -> Likeness:
-    """What a product of ``kind`` called ``name`` is alike by; its first ingredients tell where the name does not.
+    """What a product of ``kind`` called ``name`` is alike by; its first ingredient tells where the name does not.
 
     >>> likeness("food", "Kripik Pisang Manis Mama Ida 200 g").key
     'food:keripik:pisang'
@@ -67,7 +68,7 @@ def likeness(kind: str, name: str, ingredients: str = "") -> Likeness:
 def _telling(text: str) -> list[str]:
     """The words of a name that say what it is; two that belong together also as one."""
     found = [each.replace("’", "'").strip("-'") for each in _WORD.findall(text.lower())]
-    pairs = [f"{one}-{two}" for one, two in zip(found, found[1:], strict=False)]
+    pairs = [f"{one}-{two}" for one, two in itertools.pairwise(found)]
     known = {*_words().form, *_words().stuff}
     joined = [pair for pair in pairs if pair in known]
     return joined + [each for each in found if each and each not in _words().left_out]

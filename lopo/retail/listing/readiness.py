@@ -1,6 +1,6 @@
 """How ready a product is for one shop: the share of its gate that is met, and stays so for a while.
 
-A paper that runs out soon counts as one demand that is not met: the shop would have an expired one on its shelf.
+A paper that runs out soon counts as one demand that is not met: the shop would sell under an expired one.
 """
 
 import datetime as dt

@@ -65,6 +65,16 @@ class Migration(migrations.Migration):
             name='name',
             field=models.CharField(blank=True, max_length=80),
         ),
+        migrations.AddField(
+            model_name='listing',
+            name='lane',
+            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=['applied', 'sample-sent', 'sample-received', 'verdict-due'], then=models.Value('decide')), models.When(state__in=['sample-asked', 'trial-offered'], then=models.Value('wait')), models.When(state__in=['trial-agreed', 'on-trial'], then=models.Value('trial')), models.When(state__in=['listed'], then=models.Value('shelf')), default=models.Value('ended'), output_field=models.CharField(max_length=6)), output_field=models.CharField(max_length=6)),
+        ),
+        migrations.AddField(
+            model_name='listing',
+            name='margin_permille',
+            field=models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Cast(django.db.models.expressions.CombinedExpression(models.F('shelf_price_idr'), '-', models.F('price_idr')), models.BigIntegerField()), '*', models.Value(1000)), '/', django.db.models.functions.comparison.NullIf(models.F('shelf_price_idr'), models.Value(0))), null=True, output_field=models.BigIntegerField(null=True)),
+        ),
         migrations.AddIndex(
             model_name='listing',
             index=models.Index(fields=['retailer', 'lane', '-readiness', 'state_since', 'id'], name='listing_by_readiness'),
@@ -110,15 +120,5 @@ class Migration(migrations.Migration):
             model_name='retailergate',
             name='said_by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='listing',
-            name='lane',
-            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=['applied', 'sample-sent', 'sample-received', 'verdict-due'], then=models.Value('decide')), models.When(state__in=['sample-asked', 'trial-offered'], then=models.Value('wait')), models.When(state__in=['trial-agreed', 'on-trial'], then=models.Value('trial')), models.When(state__in=['listed'], then=models.Value('shelf')), default=models.Value('ended'), output_field=models.CharField(max_length=6)), output_field=models.CharField(max_length=6)),
-        ),
-        migrations.AddField(
-            model_name='listing',
-            name='margin_permille',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Cast(django.db.models.expressions.CombinedExpression(models.F('shelf_price_idr'), '-', models.F('price_idr')), models.BigIntegerField()), '*', models.Value(1000)), '/', django.db.models.functions.comparison.NullIf(models.F('shelf_price_idr'), models.Value(0))), null=True, output_field=models.BigIntegerField(null=True)),
         ),
     ]

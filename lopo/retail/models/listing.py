@@ -62,7 +62,7 @@ class Listing(models.Model):
     applied_at = models.DateTimeField(auto_now_add=True)
     applied_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     client_id = models.CharField(max_length=36, unique=True, default=new_client_id)
-    # What the buyer's desk sorts by, kept so that a page of a long queue costs no more than one of a short one.
+    # What the buyer's desk sorts by: kept, so that a page of a long queue costs no more than of a short one.
     lane = models.GeneratedField(
         expression=_lane(), output_field=models.CharField(max_length=6), db_persist=True
     )
