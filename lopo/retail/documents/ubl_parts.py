@@ -89,25 +89,26 @@ def item(
     seller: str = "",
     *,
     carton: int = 1,
-    lot: str = "",
+    lots: tuple[str, ...] = (),
     made_on: dt.date | None = None,
     expires_on: dt.date | None = None,
 ) -> Part:
-    """A product, and the lot of it where one is told."""
+    """A product, and the lots of it where they are told."""
     return group(
         "Item",
         basic("PackSizeNumeric", carton if carton > 1 else None),
         basic("Name", name),
         group("SellersItemIdentification", basic("ID", seller)),
         group("StandardItemIdentification", basic("ID", gtin, schemeID=GTIN)),
-        group(
-            "ItemInstance",
-            basic("ManufactureDate", made_on),
-            basic("BestBeforeDate", expires_on),
-            group("LotIdentification", basic("LotNumberID", lot), basic("ExpiryDate", expires_on)),
-        )
-        if lot
-        else None,
+        *(
+            group(
+                "ItemInstance",
+                basic("ManufactureDate", made_on),
+                basic("BestBeforeDate", expires_on),
+                group("LotIdentification", basic("LotNumberID", lot), basic("ExpiryDate", expires_on)),
+            )
+            for lot in lots
+        ),
     )
 
 

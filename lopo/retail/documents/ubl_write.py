@@ -158,7 +158,7 @@ def write_despatch(order: OrderPaper, sent: DespatchPaper) -> bytes:
                     each.name,
                     each.gtin,
                     carton=each.carton_pieces,
-                    lot=each.lot,
+                    lots=(each.lot,),
                     made_on=each.made_on,
                     expires_on=each.expires_on,
                 ),
@@ -200,7 +200,7 @@ def _receipt_line(number: int, line: ReceiptLine, receipt: ReceiptPaper) -> Part
         basic("RejectActionCode", "RETURN") if line.went_back else None,
         basic("ReceivedDate", receipt.received_on),
         line_reference(line.line),
-        item(line.name, line.gtin, lot=line.lot),
+        item(line.name, line.gtin, lots=(line.lot,)),
     )
 
 
@@ -234,7 +234,7 @@ def write_invoice(order: OrderPaper, invoice: InvoicePaper) -> bytes:
                 pieces("InvoicedQuantity", each.pieces),
                 money("LineExtensionAmount", each.amount_idr),
                 line_reference(each.line),
-                item(each.name, each.gtin, lot=", ".join(each.lots)),
+                item(each.name, each.gtin, lots=each.lots),
                 _price(each.price_idr),
             )
             for number, each in enumerate(invoice.lines, 1)
@@ -268,7 +268,7 @@ def write_credit(order: OrderPaper, credit: CreditPaper) -> bytes:
                 pieces("CreditedQuantity", each.pieces),
                 money("LineExtensionAmount", each.amount_idr),
                 line_reference(each.line),
-                item(each.name, each.gtin, lot=each.lot),
+                item(each.name, each.gtin, lots=(each.lot,) if each.lot else ()),
                 _price(each.price_idr),
             )
             for number, each in enumerate(credit.lines, 1)

@@ -61,7 +61,10 @@ PAPERS = Papers(
         DespatchPaper(
             "Dd1", "SJ-1", dt.date(2026, 3, 7), "Mama Yuliana", "106141411234567897",
             (
-                DespatchLine(1, "Sambal lu'at 150 g", LUAT, 24, 12, "L-0303", dt.date(2026, 3, 3), dt.date(2026, 9, 3), 12),
+                DespatchLine(
+                    1, "Sambal lu'at 150 g", LUAT, 24, 12, "L-0303",
+                    dt.date(2026, 3, 3), dt.date(2026, 9, 3), 12,
+                ),
                 DespatchLine(2, "Stik kelor", STIK, 20, 1, "S-0301", dt.date(2026, 3, 1), None),
             ),
         ),
@@ -70,7 +73,10 @@ PAPERS = Papers(
         ReceiptPaper(
             "SJ-1", dt.date(2026, 3, 7), "Ibu Ester",
             (
-                ReceiptLine(1, "Sambal lu'at 150 g", LUAT, "L-0303", 24, 20, 2, "damaged", Text("Rusak", "Damaged"), True),
+                ReceiptLine(
+                    1, "Sambal lu'at 150 g", LUAT, "L-0303", 24, 20, 2,
+                    "damaged", Text("Rusak", "Damaged"), True,
+                ),
                 ReceiptLine(2, "Stik kelor", STIK, "S-0301", 20, 20, 0),
             ),
         ),
@@ -82,7 +88,8 @@ PAPERS = Papers(
                 InvoicePaperLine(1, "Sambal lu'at 150 g", LUAT, 20, 15_000, ("L-0303", "L-0304")),
                 InvoicePaperLine(2, "Stik kelor", STIK, 20, 12_500),
             ),
-            550_000, Text("Menurut kontrak", "By contract"), Text("14 hari sejak faktur", "14 days from the invoice"),
+            550_000, Text("Menurut kontrak", "By contract"),
+            Text("14 hari sejak faktur", "14 days from the invoice"),
             ("SJ-1",),
         ),
     ),
