@@ -1,0 +1,1 @@
+"""Gates that a retailer or the city writes itself, without code: composed, checked, compared, dated."""
