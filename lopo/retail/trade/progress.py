@@ -120,7 +120,7 @@ def spread_credit(pieces: int, billed: Mapping[int, int]) -> dict[int, int]:
     What no invoice bills any more is left out.
     """
     taken: dict[int, int] = {}
-    for invoice, count in reversed(billed.items()):
+    for invoice, count in reversed(list(billed.items())):
         part = min(pieces, count)
         if part > 0:
             taken[invoice] = part

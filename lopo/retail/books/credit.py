@@ -1,0 +1,68 @@
+"""What a return takes off the invoices of its order."""
+
+from collections import defaultdict
+
+from lopo.accounts.models import Person
+from lopo.retail.books.payment import settle
+from lopo.retail.books.progress import lines_of
+from lopo.retail.models import Credit, Invoice, Order, Return
+from lopo.retail.terms.words import CONSIGNMENT
+from lopo.retail.trade import numbers
+from lopo.retail.trade.progress import credited_idr, spread_credit
+from lopo.retail.trade.reasons import PRODUCER, SHARED
+
+
+def credit_return(made: Return, order: Order, by: Person) -> list[Credit]:
+    """Credit a return against what was billed already; of a locked order, the return already written.
+
+    At the producer's cost the pieces billed beyond what is payable now are taken off whole. Where the cost is
+    shared, half the price of the returned pieces. Consigned goods that come back were never billed.
+    """
+    if order.mode == CONSIGNMENT or made.at_cost_of not in (PRODUCER, SHARED):
+        return []
+    shared = made.at_cost_of == SHARED
+    counted = {each.line.pk: each for each in lines_of([order.pk])[order.pk]}[made.line.order_line_id]
+    if shared:
+        wanted = made.pieces - sum(each.pieces for each in made.credits.all())
+        billed = _less_shared(counted.billed, made)
+    else:
+        wanted, billed = counted.count.overbilled(consigned=False), counted.billed
+    credits = []
+    for invoice, pieces in spread_credit(wanted, billed).items():
+        amount = credited_idr(pieces, counted.line.price_idr, shared=shared)
+        credits.append(_credit(invoice, made, pieces, amount, by))
+        settle(Invoice.objects.get(pk=invoice))
+    return credits
+
+
+def _less_shared(billed: dict[int, int], made: Return) -> dict[int, int]:
+    """What each invoice bills of the line and no shared return halved yet."""
+    halved: dict[int, int] = defaultdict(int)
+    rows = Credit.objects.filter(
+        of_return__line__order_line=made.line.order_line_id, of_return__at_cost_of=SHARED
+    )
+    for invoice, pieces in rows.values_list("invoice", "pieces"):
+        halved[invoice] += pieces
+    return {invoice: max(0, pieces - halved[invoice]) for invoice, pieces in billed.items()}
+
+
+def credit_shared(order: Order, by: Person) -> None:
+    """Credit shared returns that came before the bill, once there is one."""
+    rows = Return.objects.filter(line__delivery__order=order, at_cost_of=SHARED)
+    for made in rows.select_related("line").prefetch_related("credits"):
+        credit_return(made, order, by)
+
+
+def _credit(invoice: int, made: Return, pieces: int, amount: int, by: Person) -> Credit:
+    taken = Credit.objects.filter(invoice__order__business=made.line.delivery.order.business_id)
+    number = numbers.next_number(numbers.CREDIT, made.on, set(taken.values_list("number", flat=True)))
+    credit, is_new = Credit.objects.get_or_create(
+        invoice_id=invoice,
+        of_return=made,
+        defaults={"number": number, "on": made.on, "pieces": pieces, "amount_idr": amount, "by": by},
+    )
+    if not is_new:
+        credit.pieces += pieces
+        credit.amount_idr += amount
+        credit.save(update_fields=["pieces", "amount_idr"])
+    return credit

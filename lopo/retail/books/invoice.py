@@ -1,0 +1,137 @@
+"""Invoices: what was accepted, or on consignment sold, and not billed yet; frozen, with the day it is due."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from lopo.accounts.models import Person
+from lopo.facts.kinds import Refused
+from lopo.facts.text import Text
+from lopo.producers.models import Business
+from lopo.producers.records import dossier_of, lock
+from lopo.retail.books.credit import credit_shared
+from lopo.retail.books.progress import CountedLine, lines_of
+from lopo.retail.books.trade_step import allow, locked, step
+from lopo.retail.models import Delivery, DeliveryLine, Invoice, Order, SoldReport
+from lopo.retail.terms.payment import Contract, Counted
+from lopo.retail.terms.words import CONSIGNMENT
+from lopo.retail.trade import numbers
+from lopo.retail.trade.payment_clock import DueDay, due_day, kept_rules
+from lopo.retail.trade.transitions import KITCHEN
+
+
+def to_bill(order: Order) -> list[tuple[CountedLine, int]]:
+    """The lines of an order that can be billed now, with their pieces."""
+    consigned = order.mode == CONSIGNMENT
+    lines = [(each, each.count.to_bill(consigned=consigned)) for each in lines_of([order.pk])[order.pk]]
+    return [(each, pieces) for each, pieces in lines if pieces]
+
+
+@transaction.atomic
+def bill(order_id: int, by: Person, on: dt.date, client_id: str, number: str = "") -> Invoice:
+    """Bill all that can be billed of an order. Of two who bill at once one invoice comes of it.
+
+    The lines are frozen as they stand, and so are the rules that say until when it is paid.
+    """
+    order = locked(order_id)
+    before = Invoice.objects.filter(client_id=client_id).first()
+    if before is not None:
+        return before
+    allow(order, "bill", KITCHEN)
+    lock(order.business_id)
+    lines = to_bill(order)
+    if not lines:
+        raise _nothing(order)
+    if on > timezone.localdate():
+        raise Refused(Text("Tanggal tagihan belum tiba.", "The day of the invoice has not come yet."))
+    frozen = _frozen(order, lines)
+    amount = sum(each["amount_idr"] for each in frozen)
+    due = due_of(order, amount, on)
+    invoice = Invoice.objects.create(
+        order=order,
+        number=_number(order, on, number),
+        issued_on=on,
+        lines=frozen,
+        amount_idr=amount,
+        starts_on=due.starts_on,
+        due_on=due.due_on,
+        rule=kept_rules(due),
+        issued_by=by,
+        client_id=client_id,
+    )
+    credit_shared(order, by)
+    step(order, "bill", by)
+    return invoice
+
+
+def _nothing(order: Order) -> Refused:
+    last = order.invoices.last()
+    if last is not None:
+        return Refused(
+            Text("Semua sudah ditagih: faktur {number} tanggal {day}.",
+                 "All of it is billed: invoice {number} of {day}.").filled(
+                number=last.number, day=f"{last.issued_on:%d-%m-%Y}"
+            )
+        )  # fmt: skip
+    if order.mode == CONSIGNMENT:
+        return Refused(
+            Text("Belum ada yang terjual menurut laporan. Catat dulu yang terjual.",
+                 "Nothing sold yet by the reports. Tell first what sold.")
+        )  # fmt: skip
+    return Refused(
+        Text("Belum ada barang yang diterima toko, jadi belum ada yang ditagih.",
+             "The shop has not accepted anything yet, so there is nothing to bill.")
+    )  # fmt: skip
+
+
+def _frozen(order: Order, lines: list[tuple[CountedLine, int]]) -> list[dict[str, Any]]:
+    lots: dict[int, list[str]] = {}
+    rows = DeliveryLine.objects.filter(delivery__order=order, accepted__gt=0).order_by("pk")
+    for line, code in rows.values_list("order_line", "batch__code"):
+        lots.setdefault(line, []).append(code)
+    return [
+        {
+            "line": each.line.pk,
+            "product": each.line.product.public_id,
+            "name": each.line.product.name,
+            "gtin": each.line.gtin,
+            "pieces": pieces,
+            "price_idr": each.line.price_idr,
+            "amount_idr": pieces * each.line.price_idr,
+            "lots": list(dict.fromkeys(lots.get(each.line.pk, ()))),
+        }
+        for each, pieces in lines
+    ]
+
+
+def due_of(order: Order, amount_idr: int, on: dt.date) -> DueDay:
+    """The due day of an invoice of ``order`` issued on the day ``on``."""
+    received = Delivery.objects.filter(order=order).aggregate(day=Max("received_on"))["day"]
+    reported = SoldReport.objects.filter(line__order=order).aggregate(day=Max("on"))["day"]
+    terms = order.terms
+    day = f"{terms.valid_from:%d-%m-%Y}"
+    title = Text(f"Syarat dagang {order.retailer.name} per {day}", f"Terms of {order.retailer.name} of {day}")
+    contract = Contract(title, order.days_to_pay, order.counts_from, terms.confidence)
+    return due_day(amount_idr, _size(order.business), Counted(on, received, reported), contract)
+
+
+def _size(business: Business) -> str | None:
+    product = business.products.first()
+    size = None if product is None else dossier_of(product).value("business.size_class")
+    return str(size) if size else None
+
+
+def _number(order: Order, on: dt.date, typed: str) -> str:
+    taken = set(Invoice.objects.filter(order__business=order.business_id).values_list("number", flat=True))
+    number = typed.strip()[:40]
+    if not number:
+        return numbers.next_number(numbers.INVOICE, on, taken)
+    if number in taken:
+        raise Refused(
+            Text(f"Nomor faktur {number} sudah dipakai. Beri nomor lain.",
+                 f"The invoice number {number} is used already. Give another one.")
+        )  # fmt: skip
+    return number
