@@ -17,6 +17,7 @@ from lopo.quality.dated_work import DatedWork, finding_of
 from lopo.quality.inspection_book import not_mended, see_mended, tell_mended
 from lopo.quality.models import Nonconformity
 from lopo.quality.work_book import work_of
+from lopo.standards.further_work import further_work
 from lopo.standards.kitchen_rules import work_rules
 from lopo.standards.models import Task
 
@@ -48,7 +49,8 @@ def store_work(businesses: Collection[int], by: Person | None = None) -> None:
     is marked as kept, never deleted.
     """
     existing = {task.about: task for task in Task.objects.filter(business__in=businesses).exclude(about="")}
-    wanted = {work.about: _task(work, by) for work in work_of(businesses)}
+    found = [*work_of(businesses), *further_work(businesses)]
+    wanted = {work.about: _task(work, by) for work in found}
     Task.objects.bulk_create(task for about, task in wanted.items() if about not in existing)
     gone = [task for about, task in existing.items() if about not in wanted]
     Task.objects.filter(pk__in=[task.pk for task in gone if task.done_on is None]).update(kept=True)

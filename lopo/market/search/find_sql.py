@@ -65,7 +65,9 @@ def _matching(
 
 def _of_words(words: int) -> str:
     marks = ", ".join(["%s"] * words)
-    return f"SELECT entry_id, MAX(weight) AS weight FROM {POSTING} WHERE word_id IN ({marks}) GROUP BY entry_id"  # noqa: S608
+    return (
+        f"SELECT entry_id, MAX(weight) AS weight FROM {POSTING} WHERE word_id IN ({marks}) GROUP BY entry_id"  # noqa: S608
+    )
 
 
 def some(words: Sequence[int], where: str, values: Sequence[object], limit: int) -> Statement:

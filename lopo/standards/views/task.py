@@ -22,6 +22,7 @@ from lopo.quality.dated_work import MEASURING, OWN_CHECK, check_of, finding_of, 
 from lopo.quality.models.hygiene import OFFICER
 from lopo.quality.recalled import recalls_for
 from lopo.quality.views.inspection import kind_for
+from lopo.standards.further_work import PLACES, place_of_further
 from lopo.standards.kitchen_rules import all_rules
 from lopo.standards.kitchen_tasks import finding_behind, is_done_by_itself, mark
 from lopo.standards.models import Task
@@ -61,7 +62,7 @@ def index(request: PermittedRequest) -> HttpResponse:
             "does": said(task, rules, "does", language),
             "place": place_of(task),
             "gentle": rules[task.rule].gentle,
-            "way": WAYS.get(task.rule, ""),
+            "way": WAYS.get(task.rule, "see" if task.rule in PLACES else ""),
             "days_left": (task.due - today()).days,
             "late_by": max(0, (today() - task.due).days),
         }
@@ -104,6 +105,8 @@ def said(task: Task, rules: Mapping[str, TaskRule], which: str, language: str) -
 
 def place_of(task: Task) -> str:
     """The page of the kitchen where such work is done; empty for a promise."""
+    if task.rule in PLACES:
+        return place_of_further(task)
     study = study_of(task.about) if task.about else None
     if study is not None and task.product is not None:
         return reverse("quality:storage_measure", args=[task.product.public_id, study])
@@ -136,7 +139,7 @@ def done(request: PermittedRequest, pk: int) -> HttpResponse:
 
 def _marked(request: PermittedRequest, task: Task, *, undo: bool) -> bool:
     """Whether that changed anything. Raises :class:`Refused` for what is not done by saying so."""
-    if task.rule in WAYS:
+    if task.rule in WAYS or task.rule in PLACES:
         raise is_done_by_itself()
     found = finding_behind(task)
     if found is not None:
