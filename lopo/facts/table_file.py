@@ -136,7 +136,7 @@ def _separator(text: str) -> str:
 
 
 def _excel(content: bytes) -> Iterator[Sheet]:
-    _check_package(content)
+    check_package(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except Exception:  # hostile packages fail in every way
@@ -159,7 +159,7 @@ def _cells(sheet: object) -> Iterator[Row]:
         raise _no_table() from None
 
 
-def _check_package(content: bytes) -> None:
+def check_package(content: bytes) -> None:
     """Refuse a package that grows out of all measure when unpacked, or that declares entities."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
