@@ -25,7 +25,7 @@ def can_make(product: Product, on: dt.date) -> int | None:
     return None if found is None else found.pieces_week
 
 
-def promised(products: Collection[int], week: dt.date, but: int | None = None) -> dict[int, int]:
+def promised(products: Collection[int], week: dt.date, but: int = 0) -> dict[int, int]:
     """Confirmed for the week of ``week`` and not delivered yet, by product; the order ``but`` left out."""
     start = monday(week)
     orders = Order.objects.filter(

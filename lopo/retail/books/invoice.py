@@ -10,6 +10,7 @@ from django.utils import timezone
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.producers.facts import derive
 from lopo.producers.models import Business
 from lopo.producers.records import dossier_of, lock
 from lopo.retail.books.credit import credit_shared
@@ -115,13 +116,15 @@ def due_of(order: Order, amount_idr: int, on: dt.date) -> DueDay:
     day = f"{terms.valid_from:%d-%m-%Y}"
     title = Text(f"Syarat dagang {order.retailer.name} per {day}", f"Terms of {order.retailer.name} of {day}")
     contract = Contract(title, order.days_to_pay, order.counts_from, terms.confidence)
-    return due_day(amount_idr, _size(order.business), Counted(on, received, reported), contract)
+    return due_day(amount_idr, _size(order.business, on), Counted(on, received, reported), contract)
 
 
-def _size(business: Business) -> str | None:
+def _size(business: Business, on: dt.date) -> str | None:
     product = business.products.first()
-    size = None if product is None else dossier_of(product).value("business.size_class")
-    return str(size) if size else None
+    if product is None:
+        return None
+    found = derive(dossier_of(product), on).get("business.size_class")
+    return None if found is None else str(found.value)
 
 
 def _number(order: Order, on: dt.date, typed: str) -> str:
