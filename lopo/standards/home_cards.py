@@ -46,3 +46,12 @@ PRODUCT_LINKS: list[Callable[[Person, Product], Link | None]] = []
 def links_for(person: Person, product: Product) -> list[Link]:
     """The links that the layers above bring for this person and product."""
     return [link for make in PRODUCT_LINKS if (link := make(person, product)) is not None]
+
+
+PRODUCT_CARDS: list[Callable[[Person, Product], Card | None]] = []
+"""Each is asked for its card on the pages of a product's next step and plan; for those who see the plan."""
+
+
+def product_cards(person: Person, product: Product) -> list[Card]:
+    """What the layers above say beside the plan of a product: a shop's reason to mend, and the like."""
+    return [card for make in PRODUCT_CARDS if (card := make(person, product)) is not None]

@@ -10,7 +10,7 @@ from lopo.producers.models import Product
 from lopo.producers.reach import may_edit, products_in
 from lopo.producers.views.question import forget_skipped, skipped_in
 from lopo.standards.assessment import Assessment, GateStanding
-from lopo.standards.home_cards import links_for
+from lopo.standards.home_cards import Card, links_for, product_cards
 from lopo.standards.models import FindingChange
 from lopo.standards.picture import finding_rows, gate_rows, ladder_tiers, step_rows, term_rows
 from lopo.standards.plan import make_plan
@@ -60,9 +60,17 @@ def product(request: PermittedRequest, public_id: str) -> HttpResponse:
         "gates": gate_rows(assessment, language),
         "promises": [{"promise": each, "title": each.rule.title.in_language(language)} for each in due],
         "more_links": links_for(request.user, found),
+        "plan_cards": _plan_cards(request, found),
         "may_assist": scope_for(request.user, "assisted.enter") is not None,
     }
     return render(request, "standards/product.html", context)
+
+
+def _plan_cards(request: PermittedRequest, product: Product) -> list[Card]:
+    """What others say beside the plan, to those who see it."""
+    if scope_for(request.user, "plan.view") is None:
+        return []
+    return product_cards(request.user, product)
 
 
 def _title(standing: GateStanding | None) -> str:
@@ -104,6 +112,7 @@ def plan(request: PermittedRequest, public_id: str) -> HttpResponse:
         "plan": made,
         "steps": step_rows(made, assessment, language),
         "questions": _question_titles(made.next_questions, assessment),
+        "plan_cards": _plan_cards(request, found),
     }
     return render(request, "standards/plan.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from lopo.facts.kinds import Refused, read_date
 from lopo.quality.clearing import Cleared, clear_unsent
 from lopo.standards.daily import Assessed, assess_everything
+from lopo.standards.morning import do_morning_work
 from lopo.standards.reminders import Given, give_reminders
 from lopo.standards.standings import today
 
@@ -33,11 +34,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, on: dt.date | None = None, **options: Any) -> None:
         day = on or today()
         assessed = assess_everything(day)
+        further = do_morning_work(day)
         given = give_reminders(day)
         cleared = clear_unsent(day)
-        for line in [*summary(day, assessed, given), *_cleared(cleared)]:
+        for line in [*summary(day, assessed, given), *further.lines, *_cleared(cleared)]:
             self.stdout.write(line)
-        if assessed.failed or given.failed:
+        if assessed.failed or given.failed or further.failed:
             raise CommandError(_("Some of the work is left for the next run; the log says what."))
 
 
