@@ -1,4 +1,4 @@
-"""What the public sees of a product and of its maker: only what the owner put there, in one row to be read fast.
+"""What the public sees of a product and its maker: what the owner put there, in one row to be read fast.
 
 Everything but the owner's own words is remembered from the facts (``lopo.market.books.showing``) and can be
 worked out again.
