@@ -134,10 +134,16 @@ _ROWS = (
     _row("milestone.view", (OWN, _PRODUCER), (CITY, (*_CITY, Role.TRAINER))),
     _row("milestone.tell", (OWN, _PRODUCER), (CITY, (*_CITY, Role.TRAINER))),
     # Supermarkets
+    _row("listing.view", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
+    _row("listing.act", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),  # the table of transitions says the rest
+    _row("listing.queue", (OWN, Role.BUYER), (CITY, _CITY)),
     _row("listing.apply", (OWN, Role.OWNER)),
     _row("listing.curate", (OWN, Role.BUYER)),
     _row("order.view", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
     _row("order.make", (OWN, Role.BUYER)),
+    _row("order.fill", (OWN, _PRODUCER)),
+    _row("order.settle", (OWN, (*_PRODUCER, Role.BUYER))),
+    _row("pool.agree", (OWN, Role.BUYER), (CITY, _CITY)),
     # Parks
     _row("stall.apply", (OWN, _PRODUCER)),
     _row("park.manage", (OWN, Role.PARK_MANAGER), (CITY, _CITY)),
