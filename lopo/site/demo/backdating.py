@@ -1,11 +1,15 @@
 """The one place where the demo city moves moments into the past.
 
 Everything is written as it is told, so the database stamps it with now. A city on its first day would show no
-history: after each day of the story, what was written since is moved to that day.
+history: after each day of the story, what was written since is moved to that day. Where books look at the
+clock before they take anything (an order for a day that is past is refused), the clock itself is set back.
 """
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 from django.utils import timezone
 
@@ -28,6 +32,13 @@ _MOMENTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (AssistedEntry, ("created_at",)),
     (Inspection, ("arrived_at",)),
 )
+
+
+@contextmanager
+def clock_at(moment: dt.datetime) -> Iterator[None]:
+    """Let the house take ``moment`` for now; for one thread that has the database for itself."""
+    with patch.object(timezone, "now", lambda: moment):
+        yield
 
 
 def move_to(day: dt.date, *, written_since: dt.datetime) -> None:

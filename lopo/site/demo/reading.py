@@ -25,10 +25,11 @@ from lopo.site.demo.plans import (
     StaffPlan,
     StagePlan,
 )
+from lopo.site.demo.shelf_plan import ShelfPlan, read_shelf
 
 KINDS = ("bases.toml", "foods.toml", "drinks.toml", "crafts.toml")
-KITCHENS, COURSES = "kitchens.toml", "courses.toml"
-SHARED = ("people.toml", "stages.toml", KITCHENS, COURSES, *KINDS)
+KITCHENS, COURSES, SHELF = TOLD_APART = ("kitchens.toml", "courses.toml", "shelf.toml")
+SHARED = ("people.toml", "stages.toml", *TOLD_APART, *KINDS)
 """The files that every business refers to; each other file holds the businesses of a part of the city."""
 
 _OF_A_KIND = ("like", "base", "papers", "ingredients", "panel")
@@ -61,7 +62,7 @@ def read_city() -> CityPlan:
 
 def parse_city(folder: Traversable) -> CityPlan:
     """Read the city in ``folder``. Raises :class:`BadCity`."""
-    people, stages, *kinds = (_toml(folder / name) for name in SHARED if name not in (KITCHENS, COURSES))
+    people, stages, *kinds = (_toml(folder / name) for name in SHARED if name not in TOLD_APART)
     parts = sorted((file for file in folder.iterdir() if file.name not in SHARED), key=lambda file: file.name)
     rows = [(f"{file.name}: {row.get('name')}", row) for file in parts for row in _toml(file)["business"]]
     product_stages = _stages(stages["product"])
@@ -93,6 +94,12 @@ def read_city_kitchens() -> tuple[KitchenPlan, ...]:
 def read_city_training() -> TrainingPlan:
     """The courses of that city and what stands around them. Raises :class:`BadCity`."""
     return read_training(_toml(importlib.resources.files("lopo.site.demo") / "kupang" / COURSES))
+
+
+@functools.cache
+def read_city_shelf() -> ShelfPlan:
+    """What stands on the shelves of that city and in its catalogue. Raises :class:`BadCity`."""
+    return read_shelf(_toml(importlib.resources.files("lopo.site.demo") / "kupang" / SHELF))
 
 
 def flat(table: Mapping[str, Any], before: str = "") -> dict[str, object]:

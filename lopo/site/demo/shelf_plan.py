@@ -1,0 +1,243 @@
+"""The shelf in the demo city as ``shelf.toml`` says it: days are counted back from today. Pure.
+
+An order tells what happened so many days after it was placed; what would lie ahead of today has not happened
+yet, so that the orders of the last days are under way by themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lopo.site.demo.plans import BadCity
+
+FILE = "shelf.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class StorePlan:
+    """One shop of a partner."""
+
+    partner: str
+    code: str
+    name: str
+    format: str
+    kelurahan: str
+    address: str
+    contact: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsPlan:
+    """Terms that a partner published so many days ``ago``; ``gate`` is the one it holds products against."""
+
+    partner: str
+    ago: int
+    agreed: Mapping[str, Any]
+    gate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """One step of a listing: its transition, how many days ago, and what was told with it."""
+
+    name: str
+    ago: int
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPlan:
+    """One product before one partner, from the application on."""
+
+    partner: str
+    business: str
+    product: str
+    price: int
+    shelf_price: int
+    weekly: int
+    steps: tuple[StepPlan, ...]
+
+    @property
+    def place(self) -> str:
+        return f"{FILE}: {self.product} ({self.business})"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlan:
+    """An order placed ``ago`` days ago; every other day counts from then.
+
+    ``less`` and its reason are what was confirmed of the first line, where it was not all. ``sent`` are days
+    and the share in percent of what was promised; each delivery is counted by the shop a day later, less
+    ``missing`` and ``refused`` pieces of the first. ``back`` is a return: day, pieces, reason. ``sold`` are
+    days and pieces told of consigned goods. ``billed`` and ``paid`` are days; ``paid`` of nought stays open,
+    and what was paid is confirmed the day after unless ``doubted``.
+    """
+
+    partner: str
+    store: str
+    business: str
+    lines: tuple[tuple[str, int], ...]
+    ago: int
+    wanted: int = 6
+    answered: int = 1
+    less: int | None = None
+    reason: str = ""
+    words: str = ""
+    sent: tuple[tuple[int, int], ...] = ((4, 100),)
+    missing: int = 0
+    refused: int = 0
+    refused_for: str = "damaged"
+    sold: tuple[tuple[int, int], ...] = ()
+    back: tuple[int, int, str] | None = None
+    billed: int = 6
+    paid: int = 19
+    doubted: bool = False
+
+    @property
+    def place(self) -> str:
+        return f"{FILE}: order of {self.lines[0][0]} ({self.business}), {self.ago} days ago"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolPlan:
+    """One order that several kitchens fill: what each can make, and how far it is since the shares."""
+
+    partner: str
+    store: str
+    title: str
+    standard: str
+    pieces: int
+    price: int
+    ago: int
+    wanted: int
+    agreed: int
+    offers: tuple[tuple[str, str, int], ...]
+    """Business, product, pieces."""
+    sent: tuple[tuple[str, int], ...] = ()
+    """Business, and the days after the pool was opened on which it sent its share."""
+
+
+@dataclass(frozen=True, slots=True)
+class SellOutPlan:
+    """A file of the tills: what each shop sold of each product from one day until another, both ago."""
+
+    partner: str
+    ago: int
+    from_ago: int
+    until_ago: int
+    rows: tuple[tuple[str, str, str, int], ...]
+    """Store code, business, product, pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """Products of one business shown in the catalogue, with their stories."""
+
+    business: str
+    ago: int
+    about: tuple[str, str]
+    contact: str
+    stories: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPlan:
+    """What somebody who bought a product said of it, and what its maker answered."""
+
+    business: str
+    product: str
+    ago: int
+    stars: int
+    words: str
+    wrong: str = ""
+    lot: bool = True
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPlan:
+    """A product put into the e-Katalog: what was done with it, and how many days ago."""
+
+    business: str
+    product: str
+    steps: tuple[StepPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPlan:
+    """All of it."""
+
+    stores: tuple[StorePlan, ...]
+    terms: tuple[TermsPlan, ...]
+    listings: tuple[ListingPlan, ...]
+    orders: tuple[OrderPlan, ...]
+    pools: tuple[PoolPlan, ...]
+    sold: tuple[SellOutPlan, ...]
+    opened: tuple[OpenPlan, ...]
+    said: tuple[SaidPlan, ...]
+    offers: tuple[OfferPlan, ...]
+
+
+def read_shelf(table: Mapping[str, Any]) -> ShelfPlan:
+    """The shelf of a parsed ``shelf.toml``. Raises :class:`BadCity` with the fault."""
+    try:
+        return ShelfPlan(
+            stores=tuple(StorePlan(**row) for row in table["store"]),
+            terms=tuple(TermsPlan(**row) for row in table["terms"]),
+            listings=tuple(_listing(row) for row in table["listing"]),
+            orders=tuple(order for row in table["order"] for order in _orders(row)),
+            pools=tuple(_pool(row) for row in table["pool"]),
+            sold=tuple(_sold(row) for row in table["sold"]),
+            opened=tuple(_opened(row) for row in table["catalogue"]),
+            said=tuple(SaidPlan(**row) for row in table["said"]),
+            offers=tuple(OfferPlan(row["business"], row["product"], _steps(row)) for row in table["offer"]),
+        )
+    except (KeyError, TypeError, ValueError) as fault:
+        raise BadCity(FILE, str(fault)) from None
+
+
+def _listing(row: Mapping[str, Any]) -> ListingPlan:
+    plan = ListingPlan(**{**row, "steps": _steps(row)})
+    if not plan.steps or plan.steps[0].name != "apply":
+        raise BadCity(plan.place, "a listing begins with its application")
+    days = [step.ago for step in plan.steps]
+    if days != sorted(days, reverse=True):
+        raise BadCity(plan.place, "a later step must not be told before an earlier one")
+    return plan
+
+
+def _steps(row: Mapping[str, Any]) -> tuple[StepPlan, ...]:
+    return tuple(StepPlan(name, ago, rest[0] if rest else {}) for name, ago, *rest in row["steps"])
+
+
+def _orders(row: Mapping[str, Any]) -> Sequence[OrderPlan]:
+    """An order for each day of ``ago``; ``but`` says by day what of it was otherwise."""
+    plain = {name: value for name, value in row.items() if name not in ("ago", "but")}
+    but = dict(row.get("but", {}))
+    found = [_order({**plain, "ago": ago, **but.pop(str(ago), {})}) for ago in row["ago"]]
+    if but:
+        raise BadCity(FILE, f"{row['business']}: nothing was ordered {min(but)} days ago")
+    return found
+
+
+def _order(row: Mapping[str, Any]) -> OrderPlan:
+    lists = ("lines", "sent", "sold")
+    told = {name: tuple(map(tuple, value)) if name in lists else value for name, value in row.items()}
+    plan = OrderPlan(**told)
+    return plan if plan.back is None else replace(plan, back=tuple(plan.back))  # type: ignore[arg-type]
+
+
+def _pool(row: Mapping[str, Any]) -> PoolPlan:
+    lists = {name: tuple(map(tuple, row.get(name, ()))) for name in ("offers", "sent")}
+    return PoolPlan(**{**row, **lists})
+
+
+def _sold(row: Mapping[str, Any]) -> SellOutPlan:
+    return SellOutPlan(**{**row, "rows": tuple(map(tuple, row["rows"]))})
+
+
+def _opened(row: Mapping[str, Any]) -> OpenPlan:
+    stories = {name: (each["id"], each["en"]) for name, each in row["stories"].items()}
+    about = row["about"]
+    return OpenPlan(row["business"], row["ago"], (about["id"], about["en"]), row.get("contact", ""), stories)
