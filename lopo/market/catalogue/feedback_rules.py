@@ -98,12 +98,17 @@ def refuse_too_many(before: Before) -> None:
         )  # fmt: skip
 
 
+def refuse_links(words: str) -> None:
+    """No addresses of other sites: nobody needs one to say what was wrong. Raises :class:`Refused`."""
+    if re.search(_tables()["held"]["link"], words, re.IGNORECASE):
+        raise Refused(Text("Tulis tanpa alamat web.", "Write it without web addresses."))
+
+
 def why_held(words: str, before: Before) -> str:
-    """Why an officer looks at it first: ``link``, ``phone``, ``shouting``, ``words``, ``many``; or nothing."""
+    """Why an officer looks at it first: ``phone``, ``shouting``, ``words``, ``many``; or nothing."""
     held = _tables()["held"]
-    for mark in ("link", "phone"):
-        if re.search(held[mark], words, re.IGNORECASE):
-            return mark
+    if re.search(held["phone"], words):
+        return "phone"
     if re.search(held["shouting"], words):
         return "shouting"
     lowered = words.casefold()

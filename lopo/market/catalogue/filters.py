@@ -98,7 +98,7 @@ def read_filters(query: Mapping[str, str]) -> Filters:
         after=_read_key(query.get("sesudah", ""), order),
         before=_read_key(query.get("sebelum", ""), order),
         last=page == LAST,
-        page=min(int(page), MOST_PAGES) if page.isascii() and page.isdecimal() and 0 < int(page[:6]) else 1,
+        page=min(int(page), MOST_PAGES) if page.isascii() and page.isdecimal() and int(page[:6]) > 0 else 1,
     )
 
 

