@@ -19,7 +19,7 @@ from lopo.standards.standings import today
 
 KEPT = dt.timedelta(days=1)
 FORMS = ("csv", "json")
-PREVIEW = 5
+PREVIEW = 8
 
 
 def data_of_today() -> OpenData:
