@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from lopo.facts.text import Text
@@ -18,12 +19,13 @@ from lopo.insight.house import (
     SheetRow,
 )
 from lopo.producers.models import Paper, Product
-from lopo.standards.library import Edition, edition_on
+from lopo.standards.house_library import edition_on
+from lopo.standards.library import Edition
 from lopo.standards.market_events import market_events
 from lopo.standards.models import FindingChange, RungChange
 from lopo.standards.requirement import RUNGS
 from lopo.training.lessons.library import load_modules
-from lopo.training.models import Attendance, Cohort, TestSheet
+from lopo.training.models import Attendance, Cohort, Enrolment, TestSheet
 
 HEIGHTS = {"": 0, **{rung: height for height, rung in enumerate(RUNGS, 1)}}
 """How high a rung is; nought below them all."""
@@ -138,8 +140,24 @@ def _milestones() -> tuple[MilestoneRow, ...]:
 
 
 def _cohorts() -> dict[int, CohortRow]:
-    rows = Cohort.objects.values_list("pk", "title", "starts_on", "cost_idr", "paid_by_id", "paid_by__name")
-    return {row[0]: CohortRow(*row[:5], payer_name=row[5] or "") for row in rows}
+    came = dict(
+        _by_cohort(Enrolment.objects.filter(Exists(Attendance.objects.filter(enrolment=OuterRef("pk")))))
+    )
+    valid = Enrolment.objects.filter(certificates__revoked_at=None, certificates__isnull=False)
+    certificates = dict(_by_cohort(valid))
+    rows = Cohort.objects.values_list(
+        "pk", "title", "starts_on", "cost_idr", "paid_by_id", "paid_by__name", "seats"
+    )
+    return {
+        row[0]: CohortRow(*row[:5], row[5] or "", row[6], came.get(row[0], 0), certificates.get(row[0], 0))
+        for row in rows
+    }
+
+
+def _by_cohort(enrolments: QuerySet[Enrolment]) -> Iterable[tuple[int, int]]:
+    """How many of the enrolments are in each cohort."""
+    counted = enrolments.order_by().values("cohort_id").annotate(count=Count("pk", distinct=True))
+    return counted.values_list("cohort_id", "count")
 
 
 def _sheets() -> tuple[SheetRow, ...]:

@@ -29,7 +29,7 @@ from lopo.site.api_errors import NOT_ALLOWED, Problems, Refusal, language_of, re
 from lopo.site.api_limits import PER_MINUTE, PerMinute, read_body
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
-from lopo.standards.library import edition_on
+from lopo.standards.house_library import edition_on
 from lopo.standards.plan import make_plan
 from lopo.standards.promises import load_promise_rules, promises
 from lopo.standards.report import report

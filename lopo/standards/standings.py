@@ -11,8 +11,8 @@ from lopo.producers.records import dossiers_of, lock
 from lopo.standards import models
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
+from lopo.standards.house_library import edition_on
 from lopo.standards.kitchen_tasks import store_work
-from lopo.standards.library import edition_on
 from lopo.standards.plan import Plan, make_plan
 from lopo.standards.tasks import store_tasks
 

@@ -11,7 +11,7 @@ from lopo.producers.records import dossier_of
 from lopo.producers.viewing import visible_dossier
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
-from lopo.standards.library import edition_on
+from lopo.standards.house_library import edition_on
 
 
 class NotShown(LookupError):

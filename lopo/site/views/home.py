@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from lopo.accounts.models import Person
 from lopo.accounts.permission import permitted, scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
-from lopo.standards.library import edition_on
+from lopo.standards.house_library import edition_on
 from lopo.standards.picture import counted_tiers
 from lopo.standards.standings import today
 from lopo.training.books.day import sessions_in

@@ -12,7 +12,7 @@ from lopo.producers.models import Business, Kelurahan, Paper, Product
 from lopo.producers.reach import businesses_in, products_in
 from lopo.quality.recalled import recalls_for
 from lopo.standards.desk import BELOW, SORTS, DeskFilter, DeskList, businesses_without_product, desk_products
-from lopo.standards.library import edition_on
+from lopo.standards.house_library import edition_on
 from lopo.standards.models import GateStanding
 from lopo.standards.requirement import RUNGS
 from lopo.standards.standings import today

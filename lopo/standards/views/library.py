@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from lopo.accounts.permission import permitted
-from lopo.standards.library import Edition, edition_on
+from lopo.standards.house_library import edition_on
+from lopo.standards.library import Edition
 from lopo.standards.picture import term_rows
 from lopo.standards.requirement import Gate
 from lopo.standards.standings import today

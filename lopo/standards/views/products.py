@@ -13,7 +13,8 @@ from lopo.accounts.scope import Scope
 from lopo.producers.models import Product
 from lopo.producers.reach import businesses_in, products_in, sees_whole
 from lopo.standards.home_cards import cards_for
-from lopo.standards.library import Edition, edition_on
+from lopo.standards.house_library import edition_on
+from lopo.standards.library import Edition
 from lopo.standards.models import GateStanding, Standing
 from lopo.standards.picture import TierRow, counted_tiers
 from lopo.standards.standings import today

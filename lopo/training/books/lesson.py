@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lopo.accounts.models import Person
 from lopo.accounts.permission import scope_for
-from lopo.standards.library import edition_on
+from lopo.standards.house_library import edition_on
 from lopo.standards.models import Standing
 from lopo.training.lessons.teaching import Stood, gaps_taught
 from lopo.training.models import LessonRead

@@ -12,7 +12,8 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.models import Product, Statement
-from lopo.standards.library import edition_on, load_library
+from lopo.standards.house_library import edition_on
+from lopo.standards.library import load_library
 from lopo.standards.models import Standing
 from lopo.standards.standings import assessments_of
 from lopo.training.books.cohort import fill_up, lock_cohort, today

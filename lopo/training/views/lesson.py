@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lopo.accounts.permission import PermittedRequest, permitted
-from lopo.standards.library import edition_on
+from lopo.standards.house_library import edition_on
 from lopo.training.books.lesson import gaps_of, mark_read, reads_of
 from lopo.training.lessons.library import load_modules
 from lopo.training.lessons.module import Module
