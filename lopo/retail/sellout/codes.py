@@ -44,7 +44,8 @@ def read_code(cell: object) -> Code:
     if isinstance(cell, int):
         return Code(str(cell))
     if isinstance(cell, float):
-        return Code(str(int(cell)) if cell == int(cell) and abs(cell) < 1e17 else str(cell))
+        whole = abs(cell) < 1e17 and cell == int(cell)
+        return Code(str(int(cell)) if whole else str(cell))
     text = spaced(cell).strip("'’`\"* ")
     if text.startswith("=") and '"' in text:
         text = text.strip('="')  # as CSV files keep zeros in front: ="0899..."

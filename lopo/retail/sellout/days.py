@@ -22,7 +22,7 @@ _NAMED = re.compile(r"(?<!\d)(\d{1,2})[\s\-/.]*([a-z]{3,9})\.?[\s\-/.,']*(\d{4}|
 _NAMED_FIRST = re.compile(r"(?<![a-z])([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"(?<![a-z])([a-z]{3,9})\.?[\s\-/.,']*(\d{4}|\d{2})(?![\d/])", re.IGNORECASE)
 _MONTH_NUMBER = re.compile(
-    r"(?<!\d)(20\d{2})[\s\-/.]?(0[1-9]|1[0-2])(?!\d)|(?<!\d)(0?[1-9]|1[0-2])[\-/.](20\d{2})(?!\d)"
+    r"(?<!\d)(20\d{2})[\s\-/.]?(0[1-9]|1[0-2])(?!\d)|(?<![\d/.\-])(0?[1-9]|1[0-2])[\-/.](20\d{2})(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _COMPACT_DMY = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d{2})(?!\d)")
@@ -147,6 +147,8 @@ def _two(first: str, last: str, around: Around) -> Span | None:
 
 
 def _of_number(number: float, around: Around) -> Span | None:
+    if not abs(number) < 10**9:
+        return None
     if number != int(number) and FIRST_SERIAL <= number <= LAST_SERIAL:
         number = int(number)  # with a time of day
     if number != int(number):

@@ -29,7 +29,7 @@ from lopo.retail.sellout.layout import (
     numbered,
 )
 from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_number
-from lopo.retail.sellout.rows import group_of, lone_text, row_texts
+from lopo.retail.sellout.rows import group_of, lone_text, row_texts, total_kind
 from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import MEASURES, ONCE, WHO, begins_with, plain, role_of, words
 
@@ -108,12 +108,17 @@ def _tried(grid: Grid, row: int, high: int, today: dt.date, known: Mapping[str, 
     if high == 2 and (sum(bool(plain(cell)) for cell in lowest) < 2 or _holds_figures(lowest)):
         return None
     headings = headings_at(grid, row, high)
-    below = grid.rows[row + high : row + high + SAMPLE]
+    below = _goods(grid.rows[row + high : row + high + SAMPLE])
     roles, sure = _roles(headings, below, today, known)
     told = set(roles.values())
     if not told & {*WHO, "day"} or not (told & set(MEASURES) or _is_wide(headings, roles, below, today)):
         return None
     return _Found(sure - (0.05 if high == 2 else 0), row, high, headings, roles)
+
+
+def _goods(rows: Sequence[Cells]) -> list[Cells]:
+    """The rows that may be sales: neither sums nor names of groups."""
+    return [row for row in rows if not any(map(total_kind, row_texts(row))) and not group_of(row)[0]]
 
 
 def _is_figure(cell: object) -> bool:
@@ -131,7 +136,7 @@ def _is_month_row(cells: Sequence[object]) -> bool:
         days = [int(read_number(cell)) for cell in cells]
     except Unread:
         return False
-    return len(days) > 2 and days == sorted(set(days)) and 0 < days[0] and days[-1] <= 31
+    return len(days) > 2 and days == sorted(set(days)) and days[0] > 0 and days[-1] <= 31
 
 
 # What each column means
@@ -321,10 +326,11 @@ def _layout(
 ) -> Layout:
     grid = grids[sheet]
     below = grid.rows[found.row + found.high :]
-    wide, spread = _wide_kind(found.headings, found.roles, below[:SAMPLE], today, stores)
+    goods = _goods(below[:SAMPLE])
+    wide, spread = _wide_kind(found.headings, found.roles, goods, today, stores)
     apart = {each.place for each in spread}
     columns = tuple(
-        Column(each.text, nth, found.roles.get(each.place, "other") or "other")
+        Column(each.text, nth, _kept_role(each, found.roles, wide))
         for each, nth in numbered(found.headings)
         if each.place not in apart
     )
@@ -335,13 +341,18 @@ def _layout(
     elif (
         wide
         and not measures
-        and _count_or_money([c for r in below[:SAMPLE] for c in _at(r, apart)]) == "value"
+        and _count_or_money([cell for row in goods for cell in _at(row, apart)]) == "value"
     ):
         layout = replace(layout, wide_measure="value")
     alike = sum(find(each, layout) is not None for each in grids)
     titles = [line for row in grid.rows[: found.row] if (line := " ".join(row_texts(row)))]
     layout = _with_stores(layout, grid, found, below, alike, stores)
     return replace(layout, days_from=_days_from(layout, grid, found, below, titles, today, alike))
+
+
+def _kept_role(heading: Heading, roles: Mapping[int, str], wide: str) -> str:
+    role = roles.get(heading.place, "other") or "other"
+    return "other" if wide and role in MEASURES and is_total(heading.text) else role
 
 
 def _at(row: Cells, places: Collection[int]) -> list[object]:

@@ -1,11 +1,15 @@
 """What a row of a report is when it is no sale: a group's name, a total, a footer."""
 
+import re
+
 from lopo.retail.sellout.numbers import is_blank, looks_numeric
 from lopo.retail.sellout.table import Cells
 from lopo.retail.sellout.words import begins_with, plain, spaced, words
 
-FEW = 4
-"""Cells of a row that may be the name of a group."""
+FEW, MOST_CELLS = 3, 8
+"""Cells that the name of a group may take, and cells of a row that may name several."""
+_GROUPS = ("store", "product", "day")
+_NEXT_LABEL = re.compile(r"\s+(?:periode|period|tanggal|tgl|bulan|date|month)\s*:", re.IGNORECASE)
 
 
 def row_texts(row: Cells) -> list[str]:
@@ -24,35 +28,45 @@ def lone_text(row: Cells) -> str:
 def group_of(row: Cells) -> tuple[str, str]:
     """Of a row that names a shop, a product or a day for the rows below it: which of them, and its name.
 
-    Such rows read ``Toko : KPG-01 Oebobo``, in one cell or in several.
+    Such rows read ``Toko : KPG-01 Oebobo``, in one cell or in several; what another label begins is no longer
+    part of the name.
     """
-    texts = row_texts(row)
-    if not texts or len(texts) > FEW:
+    texts = [text for text in row_texts(row) if text not in (":", "=")]
+    if not texts or len(texts) > MOST_CELLS:
         return "", ""
-    line = " ".join(texts)
-    head = plain(line.partition(":")[0]) if ":" in line else plain(texts[0])
-    for kind in ("store", "product", "day"):
-        for word in sorted(words().rows[kind], key=len, reverse=True):
-            named = _after(line, head, word, len(texts))
-            if named:
-                return kind, named
+    head, mark, rest = texts[0].partition(":")
+    kind = _group_kind(plain(head))
+    if kind and (mark or len(texts) > 1):
+        parts = [rest.strip()] if rest.strip() else []
+        for text in texts[1:]:
+            if _is_label(text):
+                break
+            parts.append(text.lstrip(": "))
+        if len(parts) <= FEW:
+            return kind, _NEXT_LABEL.split(" ".join(parts))[0].strip(" :-=.|")
+    if len(texts) == 1 and not mark and not looks_numeric(texts[0]):
+        return _worded(texts[0])
     return "", ""
 
 
-def _after(line: str, head: str, word: str, cells: int) -> str:
-    """What follows the word of a group, where the row begins with it."""
-    if ":" in line:
-        known, named = head in (word, f"{word} no", f"no {word}"), line.partition(":")[2].strip()
-        if known:
-            return named
-        if head.startswith(f"{word} ") and not named:
-            return line[len(word) :].strip(" :-")
-        return ""
-    if head == word and cells > 1:
-        return line[len(word) :].strip(" :-=.")
-    if cells == 1 and head.startswith(f"{word} ") and not looks_numeric(line):
-        return line[len(word) :].strip(" :-=.")
-    return ""
+def _group_kind(head: str) -> str:
+    return next((kind for kind in _GROUPS if head in words().rows[kind]), "")
+
+
+def _is_label(text: str) -> bool:
+    head, mark, _rest = text.partition(":")
+    label = plain(head)
+    return bool(mark) or any(label in words().rows[kind] for kind in (*_GROUPS, "period", "printed"))
+
+
+def _worded(text: str) -> tuple[str, str]:
+    """A group named in one cell without a colon: ``TOKO T001 OEBOBO``."""
+    label = plain(text)
+    for kind in _GROUPS:
+        for word in sorted(words().rows[kind], key=len, reverse=True):
+            if label.startswith(f"{word} ") and any(each.isdigit() for each in label[len(word) :]):
+                return kind, text[len(word) :].strip(" :-=.")
+    return "", ""
 
 
 def total_kind(text: str) -> str:

@@ -23,12 +23,13 @@ from lopo.facts.table_file import MAX_COLUMNS, MAX_ROWS, check_package, check_si
 from lopo.facts.text import Text
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
-_LAST_ROW = 1_048_576
 _LOOK_AT = 80
 _SCANNED_XML = 48 * 1024 * 1024
 """Bytes of one sheet's XML in which hidden rows and merged cells are looked for."""
 _SEPARATORS = ";\t,|"
-_HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is)>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 _SPREADSHEET_ML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -86,7 +87,7 @@ def read_file(content: bytes) -> File:
         raise Refused(NO_TABLE)
     elif head.startswith(b"<?xml") and _SPREADSHEET_ML in head:
         file = _spreadsheet_ml(content)
-    elif head.startswith((b"<", b"mime-version")) and b"<t" in content.lower():
+    elif head.startswith((b"<", b"mime-version")):
         file = _page(content)
     else:
         file = File((Grid("", _kept(_csv(_decoded(content)))),))
@@ -193,7 +194,7 @@ def _excel(content: bytes) -> File:
 def _cells(sheet: object) -> Iterator[Iterable[object]]:
     try:
         yield from sheet.iter_rows(  # type: ignore[attr-defined]
-            min_row=1, max_row=_LAST_ROW, min_col=1, max_col=MAX_COLUMNS, values_only=True
+            min_row=1, max_row=MAX_ROWS + 1, min_col=1, max_col=MAX_COLUMNS, values_only=True
         )
     except Refused:
         raise
@@ -209,12 +210,12 @@ def _looks(content: bytes, part: str) -> tuple[frozenset[int], tuple[tuple[int, 
     except Exception:  # only how the sheet looks; its rows were read or refused elsewhere
         return frozenset(), ()
     hidden = set()
-    for found in _HIDDEN.finditer(xml):
-        tag = found[0]
-        if b'hidden="1"' in tag or b'hidden="true"' in tag:
-            number = re.search(rb'\br="(\d{1,7})"', tag)
-            if number:
-                hidden.add(int(number[1]))
+    for found in _ROW.finditer(xml):
+        tag, number = found[0], _ROW_NUMBER.search(found[0])
+        if number and int(number[1]) > MAX_ROWS and _FILLED.search(xml, found.end()):
+            raise Refused(TOO_LONG)
+        if number and (b'hidden="1"' in tag or b'hidden="true"' in tag):
+            hidden.add(int(number[1]))
     merged = tuple(
         (int(row) - 1, _column(left), int(last) - 1, _column(right))
         for left, row, right, last in (found.groups() for found in _MERGED.finditer(xml))
@@ -262,6 +263,8 @@ def _old_cell(cell: object, datemode: int) -> object:
             return value
     if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
         return None
+    if kind == xlrd.XL_CELL_NUMBER and value == int(value) and abs(value) < 1e15:
+        return int(value)
     return bool(value) if kind == xlrd.XL_CELL_BOOLEAN else value
 
 

@@ -39,6 +39,7 @@ class Words:
     headings: Mapping[str, frozenset[str]]
     uncertain: frozenset[str]
     money_from: int
+    not_now: frozenset[str]
     rows: Mapping[str, tuple[str, ...]]
     pieces: frozenset[str]
     cartons: frozenset[str]
@@ -53,6 +54,7 @@ def words() -> Words:
         headings={role: frozenset(table["headings"][role]) for role in ROLES},
         uncertain=frozenset(table["uncertain"]["words"]),
         money_from=table["uncertain"]["money_from"],
+        not_now=frozenset(table["uncertain"]["not_now"]),
         rows={kind: tuple(found) for kind, found in table["rows"].items()},
         pieces=frozenset(table["units"]["piece"]),
         cartons=frozenset(table["units"]["carton"]),
@@ -73,6 +75,8 @@ def role_of(heading: str) -> tuple[str, float]:
 def _by_parts(heading: str) -> tuple[str, float]:
     """The role of the longest known phrase that stands whole within the heading."""
     parts = heading.split()
+    if any(f" {mark} " in f" {heading} " for mark in words().not_now):
+        return "other", 0.95
     best, sure = "", 0.0
     for role, phrases in words().headings.items():
         for phrase in phrases:

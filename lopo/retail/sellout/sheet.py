@@ -1,0 +1,316 @@
+"""The walk down one sheet: what each row is, and what it says for the rows below it."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from lopo.facts.text import Text
+from lopo.retail.sellout.days import Around, Span, day_of_month, day_order, period_told, span_in
+from lopo.retail.sellout.guess import is_total, split_label
+from lopo.retail.sellout.layout import (
+    BY_DAY,
+    BY_GROUP,
+    BY_SHEET,
+    BY_TITLE,
+    Column,
+    Layout,
+    headings_at,
+    numbered,
+)
+from lopo.retail.sellout.numbers import (
+    Unread,
+    decimal_mark,
+    is_blank,
+    looks_numeric,
+    read_pieces,
+    read_rupiah,
+)
+from lopo.retail.sellout.result import (
+    BLANK,
+    FOOTER,
+    GROUP,
+    HEADING,
+    SALE,
+    TITLE,
+    TOTAL,
+    UNREAD,
+    Answers,
+    Line,
+    RowResult,
+    Total,
+)
+from lopo.retail.sellout.rows import group_of, is_footer, lone_text, row_texts, total_kind
+from lopo.retail.sellout.sale import Above, BadCell, WideColumn
+from lopo.retail.sellout.table import Cells, Grid
+from lopo.retail.sellout.words import MEASURES, plain
+
+
+class Sheet:
+    """One sheet, read row by row from the top."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        layout: Layout,
+        found: tuple[int, Mapping[Column, int]],
+        today: dt.date,
+        answers: Answers,
+    ) -> None:
+        self.grid, self.layout, self.found, self.answers = grid, layout, found, answers
+        self.above = Above(grid, layout, Around(today))
+        self.lines: list[Line] = []
+        self.rows: list[RowResult] = []
+        self.totals: list[Total] = []
+        self.notes: list[Text] = []
+        self.pieces = 0
+        self.since = 0
+        self.closed = False
+
+    def read(self) -> None:
+        start, placed = self.found
+        end = start + self.layout.high
+        self.above.places = {each.role: place for each, place in placed.items() if each.role != "other"}
+        self.heads = [[plain(cell) for cell in self.grid.rows[row]] for row in range(start, end)]
+        body = self.grid.rows[end:]
+        self._learn(self.grid.rows[:start], body)
+        self.above.wide = self._wide(start, placed)
+        for number, row in enumerate(self.grid.rows, 1):
+            if number <= start:
+                self._take(number, TITLE if row_texts(row) else BLANK)
+            elif number <= end:
+                self._take(number, HEADING)
+            else:
+                self._row(number, row)
+
+    # What holds for the whole sheet
+
+    def _learn(self, above: Sequence[Cells], body: Sequence[Cells]) -> None:
+        """Marks and order of days by the columns themselves; shop and days as the title tells them."""
+        measured = {role: self._cells(body, role) for role in MEASURES}
+        everywhere = decimal_mark(cell for row in body for cell in row if looks_numeric(cell))
+        self.above.marks = {role: decimal_mark(cells) or everywhere for role, cells in measured.items()}
+        self.above.everywhere = everywhere
+        dated = [cell for role in ("day", "from", "until") for cell in self._cells(body, role)]
+        self.above.around = Around(self.above.around.today, day_order(dated, self.above.around.today))
+        titles = [" ".join(row_texts(row)) for row in above]
+        if self.layout.days_from == BY_TITLE:
+            self.above.span = period_told(titles, self.above.around)
+        elif self.layout.days_from == BY_SHEET:
+            self.above.span = span_in(self.grid.name, self.above.around)
+        title_span = self.above.span or period_told(titles, self.above.around)
+        self.above.span = self.answers.span or self.above.span
+        around_span = self.answers.span or title_span or span_in(self.grid.name, self.above.around)
+        self.above.around = Around(self.above.around.today, self.above.around.order, around_span)
+        self._mend_swapped()
+        for row in above:
+            kind, named = group_of(row)
+            if kind == "store" and self.layout.store_from in (BY_TITLE, BY_GROUP):
+                self.above.store = named
+        if self.layout.store_from == BY_SHEET:
+            self.above.store = self.grid.name
+        self.above.store = self.answers.store or self.above.store
+
+    def _cells(self, body: Sequence[Cells], role: str) -> list[object]:
+        place = self.above.places.get(role)
+        return [] if place is None else [row[place] for row in body if place < len(row)]
+
+    def _mend_swapped(self) -> None:
+        """Whether Excel took day for month where it could (3/10 as 10 March) and left 13/10 as a text."""
+        place = self.above.places.get("day")
+        cells = [] if place is None else [row[place] for row in self.grid.rows if place < len(row)]
+        days = [each for each in cells if isinstance(each, dt.date)]
+        texts = [span_in(each, self.above.around) for each in cells if isinstance(each, str)]
+        months = {(span.first.year, span.first.month) for span in texts if span and span.first.day > 12}
+        told = all(span.first.day > 12 for span in texts if span) and bool(months)
+        if not (days and told and all(day.day <= 12 for day in days)):
+            return
+        if all((day.year, day.day) in months for day in days) and any(
+            (day.year, day.month) not in months for day in days
+        ):
+            self.above.swapped = True
+            self.notes.append(
+                Text(
+                    "Excel membaca sebagian tanggal terbalik (3/10 jadi 10 Maret); itu dikembalikan.",
+                    "Excel had read some days the wrong way round (3/10 as 10 March); they were turned back.",
+                )
+            )
+
+    def _wide(self, start: int, placed: Mapping[Column, int]) -> list[WideColumn]:
+        if not self.layout.wide:
+            return []
+        fixed = set(placed.values())
+        spread = []
+        for heading, _nth in numbered(headings_at(self.grid, start, self.layout.high)):
+            label, measure = split_label(heading)
+            if heading.place in fixed or is_total(heading.text) or is_total(label):
+                continue
+            each = WideColumn(
+                heading.place, label, _label_shown(heading.shown, label), measure or self.layout.wide_measure
+            )
+            if self.layout.wide == BY_DAY:
+                raw = self._day_cells(start, heading.place)
+                each.span = next((found for cell in raw if (found := self._day_of(cell))), None)
+                if each.span is None:
+                    self.above.wants_span = self.above.wants_span or self.above.around.span is None
+                    continue
+            spread.append(each)
+        return spread
+
+    def _day_cells(self, start: int, place: int) -> list[object]:
+        rows = self.grid.rows[start : start + self.layout.high]
+        return [row[place] for row in reversed(rows) if place < len(row) and not is_blank(row[place])]
+
+    def _day_of(self, cell: object) -> Span | None:
+        text = cell if not isinstance(cell, str) else split_text(cell)
+        return day_of_month(text, self.above.around.span) or span_in(text, self.above.around)
+
+    # One row
+
+    def _take(self, number: int, kind: str, said: Text | None = None, cell: str = "", lines: int = 0) -> None:
+        self.rows.append(RowResult(self.grid.name, number, kind, said, cell, lines))
+
+    def _row(self, number: int, row: Cells) -> None:
+        if not row_texts(row):
+            self._take(number, BLANK)
+        elif self._is_heading(row):
+            self._take(number, HEADING)
+        elif kind := self._total(number, row):
+            self._take(number, kind)
+        elif self._group(row):
+            self._take(number, GROUP)
+        elif not self._counts(row) and (self.closed or is_footer(row)):
+            self._take(number, FOOTER)
+        elif not self._counts(row) and not self._names_product(row):
+            self._take(number, GROUP if self.lines else TITLE)
+        else:
+            self._sale(number, row)
+
+    def _is_heading(self, row: Cells) -> bool:
+        told = [(place, plain(cell)) for place, cell in enumerate(row) if plain(cell)]
+        for head in self.heads:
+            same = sum(place < len(head) and head[place] == text for place, text in told)
+            if len(told) >= 2 and same * 10 >= len(told) * 7:
+                return True
+        return False
+
+    def _counts(self, row: Cells) -> bool:
+        """Whether a row tells any count."""
+        if self.above.wide:
+            return any(each.place < len(row) and looks_numeric(row[each.place]) for each in self.above.wide)
+        return any(looks_numeric(self.above.at(row, role)) for role in MEASURES)
+
+    def _names_product(self, row: Cells) -> bool:
+        """Whether a row names a product as one of sales does: by a code, or a name beside something else."""
+        coded = any(self.above.at(row, role) is not None for role in ("gtin", "code"))
+        return coded or (self.above.at(row, "name") is not None and len(row_texts(row)) > 1)
+
+    def _total(self, number: int, row: Cells) -> str:
+        """Of a row that sums others: that it is one; its sums are kept to be held against ours."""
+        counting = {self.above.places.get(role, -1) for role in MEASURES}
+        counting |= {each.place for each in self.above.wide}
+        texts = [cell for place, cell in enumerate(row) if place not in counting and isinstance(cell, str)]
+        label = next((kind for text in texts if not is_blank(text) and (kind := total_kind(text))), "")
+        if not label:
+            return self._bare_total(number, row)
+        ids = [self.above.at(row, role) for role in ("gtin", "code")]
+        named = any(each is not None and not total_kind(str(each)) for each in ids)
+        if named or (self.above.at(row, "name") is not None and not self._sums(row)):
+            return ""
+        groups = [self.above.at(row, role) for role in ("store", "day")]
+        if label == "total" and any(each is not None and not total_kind(str(each)) for each in groups):
+            label = "sub"
+        self._keep_total(number, row, label)
+        return TOTAL
+
+    def _sums(self, row: Cells) -> bool:
+        """Whether the name itself is the label of a sum."""
+        return bool(total_kind(str(self.above.at(row, "name"))))
+
+    def _bare_total(self, number: int, row: Cells) -> str:
+        """A row of sums without a label: no product, no shop, no day, and just what came before."""
+        if self.above.wide or any(
+            self.above.at(row, role) is not None for role in ("gtin", "code", "name", "store", "day")
+        ):
+            return ""
+        told = self._read_total(row)[0]
+        if (
+            told is None
+            or self.above.product
+            or not self.lines
+            or told not in (self.pieces, self.pieces - self.since)
+        ):
+            return ""
+        self._keep_total(number, row, "total" if told == self.pieces else "sub")
+        return TOTAL
+
+    def _read_total(self, row: Cells) -> tuple[int | None, int | None]:
+        sums: dict[str, int | None] = {}
+        for role, reads in (("pieces", read_pieces), ("returned", read_pieces), ("value", read_rupiah)):
+            try:
+                sums[role] = reads(self.above.at(row, role), self.above.marks[role])
+            except Unread:
+                sums[role] = None
+        sold = sums["pieces"]
+        return None if sold is None else sold - abs(sums["returned"] or 0), sums["value"]
+
+    def _keep_total(self, number: int, row: Cells, kind: str) -> None:
+        pieces, value = self._read_total(row)
+        if self.above.wide and self.layout.wide_measure == "pieces":
+            counts = [
+                row[each.place]
+                for each in self.above.wide
+                if each.place < len(row) and each.measure == "pieces"
+            ]
+            try:
+                pieces = sum(
+                    read_pieces(each, self.above.everywhere) for each in counts if not is_blank(each)
+                )
+            except Unread:
+                pieces = None
+        self.totals.append(Total(self.grid.name, number, kind, pieces, value))
+        self.since = self.pieces
+        self.closed = self.closed or kind == "grand"
+
+    def _group(self, row: Cells) -> bool:
+        """Whether a row names the shop, the product or the day of the rows below it."""
+        if self._counts(row):
+            return False
+        kind, named = group_of(row)
+        if kind == "store" and self.layout.store_from in (BY_GROUP, BY_TITLE):
+            self.above.store, self.above.last = named, {}
+            return True
+        if kind == "day" and (span := span_in(named, self.above.around)):
+            self.above.span = span
+            return True
+        if kind == "product" and not {"gtin", "code", "name"} & set(self.above.places):
+            self.above.product = named
+            return True
+        if self.layout.bare_groups and (text := lone_text(row)):
+            self.above.store, self.above.last = text, {}
+            return True
+        return bool(kind)
+
+    def _sale(self, number: int, row: Cells) -> None:
+        try:
+            lines, said = self.above.lines_of(number, row)
+        except BadCell as fault:
+            self._take(number, UNREAD, fault.said, fault.cell)
+            return
+        self.lines.extend(lines)
+        self.pieces += sum(each.pieces for each in lines)
+        self._take(number, SALE, said, lines=len(lines))
+
+
+def split_text(cell: str) -> str:
+    """The label of a column without the count that it may be told with, as it was written."""
+    parts = cell.split()
+    kept = [each for each in parts if plain(each) not in ("qty", "jml", "pcs", "nilai", "terjual", "tgl")]
+    return " ".join(kept) or cell
+
+
+def _label_shown(shown: str, label: str) -> str:
+    """The label of a column as the file writes it."""
+    wanted = label.split()
+    kept = [
+        each for each in shown.split() if plain(each) and all(part in wanted for part in plain(each).split())
+    ]
+    return " ".join(kept) or label
