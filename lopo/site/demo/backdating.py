@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from django.conf import settings
 from django.utils import timezone
 
 from lopo.accounts.models import AssistedEntry, Consent, Look, Membership, Organisation, Person
@@ -38,6 +39,13 @@ _MOMENTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 def clock_at(moment: dt.datetime) -> Iterator[None]:
     """Let the house take ``moment`` for now; for one thread that has the database for itself."""
     with patch.object(timezone, "now", lambda: moment):
+        yield
+
+
+@contextmanager
+def nobody_told() -> Iterator[None]:
+    """Send no messages meanwhile: what the story tells happened long ago, to people who are invented."""
+    with patch.object(settings, "LOPO_SMS", "off"):
         yield
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from lopo.producers.models import Product
 from lopo.producers.records import changes_gathered
-from lopo.site.demo.backdating import move_to
+from lopo.site.demo.backdating import move_to, nobody_told
 from lopo.site.demo.course_plan import TrainingPlan
 from lopo.site.demo.courses import Courses
 from lopo.site.demo.entry import Entry
@@ -20,7 +20,9 @@ from lopo.site.demo.kitchen_plan import KitchenPlan
 from lopo.site.demo.people import Residents
 from lopo.site.demo.plans import BadCity, CityPlan
 from lopo.site.demo.programme import Programme
-from lopo.site.demo.reading import read_city, read_city_kitchens, read_city_training
+from lopo.site.demo.reading import read_city, read_city_kitchens, read_city_shelf, read_city_training
+from lopo.site.demo.shelf import Shelf, town_of
+from lopo.site.demo.shelf_plan import ShelfPlan
 from lopo.site.demo.story import Step, story_of
 from lopo.site.demo.taking_away import delete_files, demo_people
 from lopo.standards.standings import refresh
@@ -54,10 +56,11 @@ def load(on: dt.date, say: Say = _silent, city: CityPlan | None = None) -> Loade
         raise RuntimeError("the demo city is for a developer's machine only (LOPO_DEVELOPMENT=1)")
     life = _Life(city or read_city(), on, say)
     try:
-        with transaction.atomic(), translation.override("en"):
+        with nobody_told(), transaction.atomic(), translation.override("en"):
             life.pass_by()
             if city is None:
                 life.keep_books(read_city_kitchens())
+                life.fill_shelves(read_city_shelf())
                 life.train(read_city_training())
     except BaseException:
         life.throw_files_away()
@@ -106,6 +109,12 @@ class _Life:
                 raise BadCity(f"kitchens.toml: {plan.business}", "no owner of that name signs in here")
             keep_books(plan, entry.business, entry.owner, self.on)
         move_books_back()
+
+    def fill_shelves(self, plan: ShelfPlan) -> None:
+        """Listings, orders and the catalogue of half a year, each day of it with its own clock."""
+        town = town_of(list(self.entries.values()), self.residents)
+        with changes_gathered():
+            Shelf(plan, town, self.on).tell()
 
     def train(self, plan: TrainingPlan) -> None:
         """Courses, companions, milestones and promises, written on the last day."""

@@ -1,4 +1,4 @@
-"""A small photo of an invented paper, plainly marked as one. Pure but for Pillow: text in, JPEG bytes out."""
+"""Pictures of invented papers and packs, plainly marked as such. Pure but for Pillow: JPEG bytes out."""
 
 import io
 from collections.abc import Sequence
@@ -7,6 +7,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 _SIZE = (300, 400)
 _PAPER, _INK, _MARK = "#fdfaf0", "#22304f", "#c9a227"
+_PACK_SIZE = (1000, 750)
+_TABLE, _WALL = "#d8c3a5", "#eae7dc"
+_PACKS = ("#96261f", "#2f6f4f", "#8a5a1c", "#3b4d7a", "#b0562b", "#6b7a2a")
 
 
 def paper_photo(lines: Sequence[str]) -> bytes:
@@ -20,4 +23,25 @@ def paper_photo(lines: Sequence[str]) -> bytes:
     draw.text((60, 320), "CONTOH - BUKAN SURAT ASLI", fill=_MARK, font=font)
     content = io.BytesIO()
     photo.save(content, "JPEG", quality=70)
+    return content.getvalue()
+
+
+def pack_photo(name: str, maker: str) -> bytes:
+    """A JPEG of a pack on a table, its colour by its name; drawn, and it says so."""
+    photo = Image.new("RGB", _PACK_SIZE, _WALL)
+    draw = ImageDraw.Draw(photo)
+    draw.rectangle((0, 520, *_PACK_SIZE), fill=_TABLE)
+    draw.ellipse((330, 585, 690, 645), fill="#bfa987")
+    colour = _PACKS[sum(map(ord, name)) % len(_PACKS)]
+    draw.rounded_rectangle((370, 110, 650, 190), 26, fill="#5b4a36")
+    draw.rounded_rectangle((350, 170, 670, 620), 34, fill=colour)
+    draw.rounded_rectangle((372, 290, 648, 520), 10, fill=_PAPER)
+    big, small = ImageFont.load_default(30), ImageFont.load_default(20)
+    draw.line((392, 460, 628, 460), fill=_MARK, width=4)
+    for place, word in enumerate(name.split()[:4]):
+        draw.text((510, 312 + 34 * place), word, fill=_INK, font=big, anchor="mt")
+    draw.text((510, 474), maker[:24], fill=_INK, font=small, anchor="mt")
+    draw.text((18, 714), "GAMBAR CONTOH", fill=_INK, font=small)
+    content = io.BytesIO()
+    photo.save(content, "JPEG", quality=80)
     return content.getvalue()

@@ -3,15 +3,20 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+from django.utils import timezone
 
 from lopo.accounts.models import Organisation, Person
 from lopo.producers.models import Kelurahan
-from lopo.retail.models import Store
+from lopo.retail.models import RetailerGate, RetailTerms, Store
 from lopo.site.demo.entry import Entry
 from lopo.site.demo.people import Residents
 from lopo.site.demo.plans import BadCity
+from lopo.site.demo.shelf_listings import ToldListing
+from lopo.site.demo.shelf_market import Market
 from lopo.site.demo.shelf_orders import Sides, ToldOrder, ToldPool
-from lopo.site.demo.shelf_plan import FILE, OrderPlan, PoolPlan, ShelfPlan
+from lopo.site.demo.shelf_plan import FILE, ListingPlan, OrderPlan, PoolPlan, ShelfPlan, TermsPlan
 from lopo.site.demo.told_days import Act, tell_in_order
 
 
@@ -51,10 +56,37 @@ class Shelf:
         tell_in_order(list(self._acts()), self.on)
 
     def _acts(self) -> Iterator[Act]:
+        for terms in self.plan.terms:
+            day = self.on - dt.timedelta(days=terms.ago)
+            yield Act(day, f"{FILE}: terms of {terms.partner}", partial(self._publish, terms, day))
+        for listing in self.plan.listings:
+            yield from self._listing(listing).acts()
         for order in self.plan.orders:
             yield from ToldOrder(order, self._sides(order), self.on).acts()
         for pool in self.plan.pools:
             yield from self._pool(pool).acts()
+        yield from Market(self.plan, self.town.makers, self.town.officer, self.on).acts()
+
+    def _publish(self, plan: TermsPlan, day: dt.date) -> None:
+        retailer, buyer = self.town.partners[plan.partner], self.town.buyers[plan.partner]
+        RetailTerms.objects.create(
+            retailer=retailer,
+            valid_from=day,
+            made_by=buyer,
+            published_by=buyer,
+            published_at=timezone.now(),
+            **plan.agreed,
+        )
+        RetailerGate.objects.create(retailer=retailer, gate=plan.gate, said_by=buyer)
+
+    def _listing(self, plan: ListingPlan) -> ToldListing:
+        maker = self.maker(plan.business)
+        assert maker.owner is not None  # noqa: S101 - asked by maker()
+        if plan.product not in maker.products:
+            raise BadCity(plan.place, "no such product of this business")
+        sides = (maker.owner, self.town.buyers[plan.partner])
+        retailer = self.town.partners[plan.partner]
+        return ToldListing(plan, maker.products[plan.product], sides, retailer, self.stores, self.on)
 
     def _pool(self, plan: PoolPlan) -> ToldPool:
         store, buyer = self.stores[plan.store], self.town.buyers[plan.partner]

@@ -1,8 +1,9 @@
 """Orders of the demo city, from the first line to the money, through the books that the pages use."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lopo.accounts.models import Person
 from lopo.producers.models import Business, Product
@@ -49,10 +50,10 @@ class ToldOrder:
         yield self._on(0, self.place)
         yield self._on(plan.answered, self.answer)
         for day, percent in plan.sent:
-            yield self._on(day, lambda day=day, percent=percent: self.send(day, percent))
+            yield self._on(day, partial(self.send, day, percent))
             yield self._on(day + 1, self.count)
         for day, pieces in plan.sold:
-            yield self._on(day, lambda day=day, pieces=pieces: self.tell_sold(day, pieces))
+            yield self._on(day, partial(self.tell_sold, day, pieces))
         if plan.back is not None:
             yield self._on(plan.back[0], self.give_back)
         yield self._on(plan.billed, self.bill)
@@ -63,8 +64,8 @@ class ToldOrder:
         if plan.less is not None or plan.missing or plan.refused or plan.sent[-1][1] < 100:
             yield self._on(plan.sent[-1][0] + 3, self.close)
 
-    def _on(self, days: int, does: "object") -> Act:
-        return Act(self._day(days), self.plan.place, does)  # type: ignore[arg-type]
+    def _on(self, days: int, does: Callable[[], None]) -> Act:
+        return Act(self._day(days), self.plan.place, does)
 
     def _day(self, days: int) -> dt.date:
         return self.placed_on + dt.timedelta(days=days)
@@ -184,14 +185,14 @@ class ToldPool:
         plan = self.plan
         yield self._on(0, self.open)
         for days, (business, product, pieces) in enumerate(plan.offers, 1):
-            yield self._on(days, lambda told=(business, product, pieces): self.offer(*told))
+            yield self._on(days, partial(self.offer, business, product, pieces))
         yield self._on(plan.agreed, self.agree)
         for business, days in plan.sent:
-            yield self._on(days, lambda business=business, days=days: self.send(business, days))
+            yield self._on(days, partial(self.send, business, days))
 
-    def _on(self, days: int, does: "object") -> Act:
+    def _on(self, days: int, does: Callable[[], None]) -> Act:
         place = f"shelf.toml: {self.plan.title}"
-        return Act(self.opened_on + dt.timedelta(days=days), place, does)  # type: ignore[arg-type]
+        return Act(self.opened_on + dt.timedelta(days=days), place, does)
 
     @property
     def opened(self) -> Pool:

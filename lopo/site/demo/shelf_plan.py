@@ -120,25 +120,24 @@ class PoolPlan:
 
 @dataclass(frozen=True, slots=True)
 class SellOutPlan:
-    """A file of the tills: what each shop sold of each product from one day until another, both ago."""
+    """A file of the tills, sent so many days ``ago``."""
 
     partner: str
     ago: int
-    from_ago: int
-    until_ago: int
-    rows: tuple[tuple[str, str, str, int], ...]
-    """Store code, business, product, pieces."""
+    rows: tuple[tuple[str, str, str, int, int, int], ...]
+    """Store code, business, product, pieces sold, from and until how many days ago (both counted)."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPlan:
-    """Products of one business shown in the catalogue, with their stories."""
+    """Products of one business shown in the catalogue, with their stories and short texts by name."""
 
     business: str
     ago: int
     about: tuple[str, str]
     contact: str
     stories: Mapping[str, tuple[str, str]]
+    short: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +222,11 @@ def _orders(row: Mapping[str, Any]) -> Sequence[OrderPlan]:
 
 def _order(row: Mapping[str, Any]) -> OrderPlan:
     lists = ("lines", "sent", "sold")
-    told = {name: tuple(map(tuple, value)) if name in lists else value for name, value in row.items()}
+    told: dict[str, Any] = {
+        name: tuple(map(tuple, value)) if name in lists else value for name, value in row.items()
+    }
     plan = OrderPlan(**told)
-    return plan if plan.back is None else replace(plan, back=tuple(plan.back))  # type: ignore[arg-type]
+    return plan if plan.back is None else replace(plan, back=(plan.back[0], plan.back[1], plan.back[2]))
 
 
 def _pool(row: Mapping[str, Any]) -> PoolPlan:
@@ -234,10 +235,23 @@ def _pool(row: Mapping[str, Any]) -> PoolPlan:
 
 
 def _sold(row: Mapping[str, Any]) -> SellOutPlan:
-    return SellOutPlan(**{**row, "rows": tuple(map(tuple, row["rows"]))})
+    """Rows that name no days of their own are of the days of the file."""
+    days = (row["from_ago"], row["until_ago"])
+    rows = tuple(tuple(each) if len(each) > 4 else (*each, *days) for each in row["rows"])
+    return SellOutPlan(row["partner"], row["ago"], rows)
 
 
 def _opened(row: Mapping[str, Any]) -> OpenPlan:
-    stories = {name: (each["id"], each["en"]) for name, each in row["stories"].items()}
     about = row["about"]
-    return OpenPlan(row["business"], row["ago"], (about["id"], about["en"]), row.get("contact", ""), stories)
+    return OpenPlan(
+        business=row["business"],
+        ago=row["ago"],
+        about=(about["id"], about["en"]),
+        contact=row.get("contact", ""),
+        stories=_texts(row["stories"]),
+        short=_texts(row.get("short", {})),
+    )
+
+
+def _texts(table: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    return {name: (each["id"], each["en"]) for name, each in table.items()}

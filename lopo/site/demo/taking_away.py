@@ -24,6 +24,7 @@ from lopo.quality.models import (
     RecallReturn,
 )
 from lopo.site.demo.reading import read_city
+from lopo.site.demo.taking_away_shelf import market_taken_away, shelf_taken_away
 from lopo.training.models import (
     Certificate,
     Cohort,
@@ -59,7 +60,8 @@ def take_away() -> None:
     people = list(demo_people().values_list("pk", flat=True))
     belongs = Q(business__in=ours) | Q(memberships__person__in=people)
     organisations = list(Organisation.objects.filter(belongs).values_list("pk", flat=True).distinct())
-    files = _training_taken_away(ours, organisations)
+    files = shelf_taken_away(ours, organisations) + market_taken_away(ours)
+    files += _training_taken_away(ours, organisations)
     files += [evidence.file for evidence in Evidence.objects.filter(business__in=ours)]
     AssignedGtin.objects.filter(block__business__in=ours).delete()
     _lots_taken_away(ours)
