@@ -1,4 +1,11 @@
+"""Addresses of the shelf: orders and what follows them."""
+
 from django.urls import URLPattern, URLResolver
 
+from lopo.retail.addresses import listing, trade
+
 app_name = "retail"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *listing.PATTERNS,
+    *trade.PATTERNS,
+]
