@@ -144,6 +144,15 @@ _ROWS = (
     _row("order.fill", (OWN, _PRODUCER)),
     _row("order.settle", (OWN, (*_PRODUCER, Role.BUYER))),
     _row("pool.agree", (OWN, Role.BUYER), (CITY, _CITY)),
+    # The catalogue: only its owner opens a page to the public
+    _row("catalogue.publish", (OWN, Role.OWNER)),
+    _row("feedback.read", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("feedback.answer", (OWN, _PRODUCER)),
+    _row("feedback.judge", (CITY, _CITY)),
+    # Help to sell, and the government's catalogue
+    _row("selling.help", (OWN, _PRODUCER), (CITY, _CITY)),
+    _row("tag.print", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
+    _row("procurement.board", (CITY, _CITY)),
     # Parks
     _row("stall.apply", (OWN, _PRODUCER)),
     _row("park.manage", (OWN, Role.PARK_MANAGER), (CITY, _CITY)),

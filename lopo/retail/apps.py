@@ -6,7 +6,33 @@ class RetailConfig(AppConfig):
 
     def ready(self) -> None:
         from lopo.retail.books.market_events import retail_events
+        from lopo.retail.books.shelf_goods import shelf_goods
+        from lopo.standards.buyers_goods import GOODS
         from lopo.standards.market_events import SOURCES
 
         if retail_events not in SOURCES:
             SOURCES.append(retail_events)
+        if shelf_goods not in GOODS:
+            GOODS.append(shelf_goods)
+        _bring_listings()
+
+
+def _bring_listings() -> None:
+    """Listings among the tasks, cards, links, places and mornings of the layers below."""
+    from lopo.retail.books.listing_morning import listing_morning
+    from lopo.retail.books.listing_work import MEND_RULE, TURN_RULE, listing_work, outlets, place_of_listing
+    from lopo.retail.cards.listing import desk_card, mend_card, turn_card, where_to_sell_link
+    from lopo.standards import further_work, home_cards, morning, where_sold
+
+    further_work.PLACES |= {TURN_RULE: place_of_listing, MEND_RULE: place_of_listing}
+    for bring, registry in (
+        (listing_work, further_work.WORK),
+        (turn_card, home_cards.CARDS),
+        (desk_card, home_cards.CARDS),
+        (where_to_sell_link, home_cards.PRODUCT_LINKS),
+        (mend_card, home_cards.PRODUCT_CARDS),
+        (listing_morning, morning.MORNING),
+        (outlets, where_sold.SOURCES),
+    ):
+        if bring not in registry:  # type: ignore[operator]
+            registry.append(bring)  # type: ignore[attr-defined]

@@ -51,6 +51,8 @@ class Found:
     sentence: str
     says: Text
     refused: bool = True
+    written: str = ""
+    """The words as they stand in the text, spaces and all."""
 
 
 def check_text(text: str, ground: Ground) -> tuple[Found, ...]:
@@ -135,7 +137,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def _found(text: str, start: int, end: int, kind: str, says: Text, refused: bool) -> Found:
     words = " ".join(text[start:end].split())
     said = says.filled(words=words) if "{words}" in says.id else says
-    return Found(start, end, words, kind, _sentence_at(text, start, end), said, refused)
+    return Found(start, end, words, kind, _sentence_at(text, start, end), said, refused, text[start:end])
 
 
 def _sentence_at(text: str, start: int, end: int) -> str:

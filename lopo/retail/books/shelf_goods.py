@@ -1,0 +1,18 @@
+"""What a buyer has on her shelves, and at which price: for whoever prints cards for the shelf."""
+
+from lopo.accounts.models import Person
+from lopo.accounts.roles import Role
+from lopo.retail.listing.transitions import LISTED, ON_TRIAL, TRIAL_AGREED
+from lopo.retail.models import Listing
+
+ON_SHELF = (TRIAL_AGREED, ON_TRIAL, "verdict-due", LISTED)
+"""States in which goods stand in the shop, or are about to."""
+
+
+def shelf_goods(person: Person) -> dict[int, int]:
+    """Products by primary key with the price on the shelf; one query, none for who buys for nobody."""
+    shops = person.organisation_ids(Role.BUYER)
+    if not shops:
+        return {}
+    rows = Listing.objects.filter(retailer__in=shops, state__in=ON_SHELF).order_by("pk")
+    return dict(rows.values_list("product_id", "shelf_price_idr"))
