@@ -51,7 +51,7 @@ def _spellings(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def likeness(kind: str, name: str, ingredients: str = "") -> Likeness:
-    """What a product of ``kind`` called ``name`` is alike by; its first ingredient tells where the name does not.
+    """What a product of ``kind`` called ``name`` is alike by; its first ingredient tells where that does not.
 
     >>> likeness("food", "Kripik Pisang Manis Mama Ida 200 g").key
     'food:keripik:pisang'
@@ -66,12 +66,16 @@ def likeness(kind: str, name: str, ingredients: str = "") -> Likeness:
 
 
 def _telling(text: str) -> list[str]:
-    """The words of a name that say what it is; two that belong together also as one."""
-    found = [each.replace("’", "'").strip("-'") for each in _WORD.findall(text.lower())]
-    pairs = [f"{one}-{two}" for one, two in itertools.pairwise(found)]
+    """The words of a name that say what it is; two that belong together stand as one."""
+    found = [each for word in _WORD.findall(text.lower()) if (each := word.replace("’", "'").strip("-'"))]
     known = {*_words().form, *_words().stuff}
-    joined = [pair for pair in pairs if pair in known]
-    return joined + [each for each in found if each and each not in _words().left_out]
+    words: list[str] = []
+    for word, after in itertools.zip_longest(found, found[1:], fillvalue=""):
+        if words and "-" in words[-1] and words[-1].endswith(f"-{word}") and words[-1] in known:
+            continue  # the second half of the one before
+        pair = f"{word}-{after}"
+        words.append(pair if pair in known else word)
+    return [each for each in words if each not in _words().left_out]
 
 
 def _first(words: Iterable[str], known: Mapping[str, str]) -> str:
@@ -82,7 +86,7 @@ def say_alike(key: str) -> str:
     """The words of a key as a person reads them: ``keripik pisang``."""
     _kind, _colon, rest = key.partition(":")
     form, _colon, stuff = rest.partition(":")
-    return " ".join(each.replace("-", " ") for each in (form, stuff) if each)
+    return " ".join(dict.fromkeys(each.replace("-", " ") for each in (form, stuff) if each))
 
 
 def say_novelty(key: str, alike: int) -> Text:

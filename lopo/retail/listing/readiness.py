@@ -19,15 +19,16 @@ class Lapse:
 
 
 def lapses(dossier: Dossier) -> list[Lapse]:
-    """The papers of a dossier that have a last day, soonest first."""
-    found = []
-    for name in dossier:
-        section, _dot, rest = name.partition(".")
-        paper, _dot, field = rest.partition(".")
-        day = dossier.value(name)
-        if section == "permit" and field == "valid_until" and isinstance(day, dt.date):
-            found.append(Lapse(paper, day))
-    return sorted(found, key=lambda each: (each.on, each.paper))
+    """The papers of a dossier that have a last day, soonest first; a day worked out goes before one told."""
+    found: dict[str, dt.date] = {}
+    for field in ("valid_until", "expires_on"):
+        for name in dossier:
+            section, _dot, rest = name.partition(".")
+            paper, _dot, its = rest.partition(".")
+            day = dossier.value(name)
+            if section == "permit" and its == field and isinstance(day, dt.date):
+                found[paper] = day
+    return sorted((Lapse(paper, day) for paper, day in found.items()), key=lambda each: (each.on, each.paper))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Why a buyer does not take a product, as codes, and what each asks of the owner (``reasons.toml``)."""
 
+import datetime as dt
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ class Reason:
     places: tuple[str, ...]
     page: str = ""
     needs_words: bool = False
+
+    @property
+    def mending(self) -> dt.timedelta:
+        """How long mending takes."""
+        return dt.timedelta(days=self.days)
 
 
 @functools.cache

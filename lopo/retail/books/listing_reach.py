@@ -1,0 +1,49 @@
+"""Which listings a person may see, and what she is to each of them."""
+
+from django.db.models import Q, QuerySet
+
+from lopo.accounts.models import Person
+from lopo.accounts.permission import scope_for
+from lopo.accounts.roles import Role
+from lopo.accounts.scope import Scope
+from lopo.producers.models import Product
+from lopo.retail.listing.transitions import BUYER, CITY, HELPER, OWNER
+from lopo.retail.models import Listing
+
+_PARTY_OF = {Role.OWNER: OWNER, Role.HELPER: HELPER, Role.BUYER: BUYER}
+
+
+def listings_in(scope: Scope) -> QuerySet[Listing]:
+    """The listings of the shops and of the kitchens that a scope reaches."""
+    found = Listing.objects.select_related("product__business__organisation", "retailer", "terms")
+    if scope.everything:
+        return found
+    ids = scope.own_ids
+    return found.filter(Q(retailer__in=ids) | Q(product__business__organisation__in=ids))
+
+
+def listings_for(person: object, permission: str = "listing.view") -> QuerySet[Listing]:
+    """The listings over which ``person`` holds ``permission``; none when she does not hold it."""
+    scope = scope_for(person, permission)
+    return Listing.objects.none() if scope is None else listings_in(scope)
+
+
+def parties_of(person: Person, listing: Listing) -> frozenset[str]:
+    """What ``person`` is to a listing: owner or helper of its kitchen, buyer of its shop, the city."""
+    sides = {listing.retailer_id, listing.product.business.organisation_id}
+    found = {
+        _PARTY_OF[Role(each.role)]
+        for each in person.held_memberships()
+        if each.organisation_id in sides and each.role in _PARTY_OF
+    }
+    scope = scope_for(person, "listing.view")
+    return frozenset(found | ({CITY} if scope is not None and scope.everything else set()))
+
+
+def owners_product(person: Person, public_id: str, permission: str = "listing.view") -> QuerySet[Product]:
+    """The product of that name, where ``person`` belongs to its kitchen, or to the city."""
+    scope = scope_for(person, permission)
+    if scope is None:
+        return Product.objects.none()
+    found = Product.objects.filter(public_id=public_id).select_related("business__organisation")
+    return found if scope.everything else found.filter(business__organisation__in=scope.own_ids)

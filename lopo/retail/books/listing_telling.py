@@ -1,0 +1,69 @@
+"""Words to the other side when a listing has moved, by the ways in which the house tells people things."""
+
+from django.urls import reverse
+
+from lopo.accounts.models import Person
+from lopo.accounts.notice import can_be_told, site_address, tell, tell_owners
+from lopo.accounts.roles import Role
+from lopo.facts.text import Text
+from lopo.facts.wording import say_date
+from lopo.retail.listing.reasons import reasons
+from lopo.retail.listing.transitions import BUYER, OWNER, Transition, table
+from lopo.retail.models import Listing
+
+SUBJECT = Text("Kabar dari toko", "News from a shop")
+TURN = Text("Giliranmu", "It is your turn")
+
+
+def tell_of(listing: Listing, step: Transition) -> int:
+    """Tell the kitchen what the shop, time or the city did, and the shop what the city reminds of.
+
+    How many people were told. What the kitchen does itself the shop finds on its desk.
+    """
+    state = table().states[listing.state]
+    if step.stays:
+        return _remind(listing)
+    if set(step.by) <= {OWNER, "helper", "city"}:
+        return 0
+    words = Text("Lopo, {product} di {shop}: {title}.", "Lopo, {product} at {shop}: {title}.").filled(
+        product=listing.product.name, shop=listing.retailer.name, title=state.title
+    )
+    words = Text(
+        f"{words.id}{_more(listing).id} {_address(listing)}",
+        f"{words.en}{_more(listing).en} {_address(listing)}",
+    )
+    return tell_owners(listing.product.business.organisation_id, SUBJECT, words)
+
+
+def _more(listing: Listing) -> Text:
+    """Why, or until when."""
+    last = listing.steps.order_by("-at", "-pk").first()
+    reason = reasons().get(last.reason) if last else None
+    if reason is not None:
+        return Text(f" {reason.says.id}", f" {reason.says.en}")
+    if listing.due_on is not None and table().states[listing.state].turn == OWNER:
+        day = say_date(listing.due_on)
+        return Text(f" Paling lambat {day.id}.", f" By {day.en}.")
+    return Text.same("")
+
+
+def _address(listing: Listing) -> str:
+    return site_address(reverse("retail:listing", args=[listing.public_id]))
+
+
+def _remind(listing: Listing) -> int:
+    """Tell whoever has the turn."""
+    state = table().states[listing.state]
+    about, says = f"Lopo, {listing.product.name} ({listing.retailer.name})", state.says(state.turn)
+    words = Text(f"{about}: {says.id} {_address(listing)}", f"{about}: {says.en} {_address(listing)}")
+    if state.turn == OWNER:
+        return tell_owners(listing.product.business.organisation_id, TURN, words)
+    return tell_buyers(listing.retailer_id, TURN, words) if state.turn == BUYER else 0
+
+
+def tell_buyers(retailer: int, subject: Text, words: Text) -> int:
+    """Tell every buyer of a shop who can be told; how many were."""
+    buyers = Person.objects.filter(
+        memberships__organisation=retailer, memberships__role=Role.BUYER, is_active=True
+    ).distinct()
+    return sum(tell(buyer, subject, words) for buyer in buyers if can_be_told(buyer))

@@ -1,0 +1,111 @@
+"""What a kitchen has to do for its listings, as dated work among its tasks; and where products are sold."""
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from lopo.facts.text import Text
+from lopo.quality.dated_work import DatedWork
+from lopo.retail.listing.reasons import Reason, reasons
+from lopo.retail.listing.transitions import LISTED, ON_TRIAL, OWNER, table
+from lopo.retail.models import Listing
+from lopo.standards.models import Task
+from lopo.standards.where_sold import Outlet
+
+TURN_RULE, MEND_RULE = "shelf-turn", "shelf-mend"
+MENDABLE = ("rejected", "delisted")
+
+_TITLES = {
+    "sample-asked": Text("Kirim contoh {product} ke {shop}", "Send samples of {product} to {shop}"),
+    "trial-offered": Text(
+        "Jawab tawaran uji rak {product} di {shop}", "Answer {shop}'s offer of a trial of {product}"
+    ),
+    "trial-agreed": Text("Kirim {product} untuk uji rak di {shop}", "Send {product} for its trial at {shop}"),
+}
+_MEND = Text("Benahi {product} untuk {shop}: {reason}", "Mend {product} for {shop}: {reason}")
+
+
+def listing_work(businesses: Collection[int]) -> list[DatedWork]:
+    """Turns that are the kitchen's, and what shops said has to be mended; two queries."""
+    return [*_turns(businesses), *_mending(businesses)]
+
+
+def _turns(businesses: Collection[int]) -> Iterator[DatedWork]:
+    states = table().states
+    turns = [id for id, state in states.items() if state.turn == OWNER]
+    found = Listing.objects.filter(
+        product__business__in=businesses, product__archived_at=None, state__in=turns, due_on__isnull=False
+    ).select_related("product", "retailer")
+    for each in found:
+        title = _TITLES.get(each.state, Text("{shop}: {product}", "{shop}: {product}"))
+        yield DatedWork(
+            about=f"listing-{each.pk}-{each.state}",
+            rule=TURN_RULE,
+            business=each.product.business_id,
+            product=each.product_id,
+            title=title.filled(product=each.product.name, shop=each.retailer.name),
+            does=states[each.state].owner_says,
+            due=each.due_on or timezone.localdate(each.state_since),
+            since=timezone.localdate(each.state_since),
+        )
+
+
+def waiting_to_be_mended(found: QuerySet[Listing]) -> QuerySet[Listing]:
+    """Of listings those that ended with a reason to mend, and after which nothing was applied for anew."""
+    later = Listing.objects.filter(
+        product=OuterRef("product"), retailer=OuterRef("retailer"), pk__gt=OuterRef("pk")
+    )
+    return found.filter(~Exists(later), state__in=MENDABLE, mended_on=None)
+
+
+def reason_of(listing: Listing) -> Reason | None:
+    """Why it ended, as its last move said."""
+    last = listing.steps.filter(became=listing.state).exclude(reason="").order_by("-at", "-pk").first()
+    return reasons().get(last.reason) if last else None
+
+
+def _mending(businesses: Collection[int]) -> Iterator[DatedWork]:
+    found = waiting_to_be_mended(
+        Listing.objects.filter(product__business__in=businesses, product__archived_at=None)
+    )
+    for each in found.select_related("product", "retailer").prefetch_related("steps"):
+        steps = [step for step in each.steps.all() if step.became == each.state and step.reason]
+        reason = reasons().get(steps[-1].reason) if steps else None
+        if reason is None:
+            continue
+        ended = timezone.localdate(each.state_since)
+        yield DatedWork(
+            about=f"listing-{each.pk}-mend",
+            rule=MEND_RULE,
+            business=each.product.business_id,
+            product=each.product_id,
+            title=_MEND.filled(product=each.product.name, shop=each.retailer.name, reason=reason.title),
+            does=reason.does,
+            due=ended + reason.mending,
+            since=ended,
+        )
+
+
+def place_of_listing(task: Task) -> str:
+    """The page of the listing that a task is about."""
+    number = task.about.split("-")[1] if task.about.count("-") else ""
+    found = (
+        Listing.objects.filter(pk=int(number)).values_list("public_id", flat=True) if number.isdigit() else []
+    )
+    return next((reverse("retail:listing", args=[each]) for each in found), "")
+
+
+def outlets(products: Collection[int]) -> Iterator[Outlet]:
+    """The shops that sell products, and those that try them; two queries."""
+    found = Listing.objects.filter(product__in=products, state__in=(LISTED, ON_TRIAL)).select_related(
+        "retailer"
+    )
+    for each in found.prefetch_related("trials__stores").order_by("retailer__name", "pk"):
+        trials = sorted(each.trials.all(), key=lambda trial: -trial.pk)
+        stores = list(trials[0].stores.all()) if each.state == ON_TRIAL and trials else []
+        if not stores:
+            yield Outlet(each.product_id, each.retailer.name)
+        for store in stores:
+            yield Outlet(each.product_id, store.name, seller=each.retailer.name, address=store.address)

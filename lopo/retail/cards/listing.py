@@ -1,0 +1,85 @@
+"""On the first page: listings that wait for their reader. On a product's page: where to sell it."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lopo.accounts.models import Person
+from lopo.accounts.permission import scope_for
+from lopo.accounts.roles import PRODUCER_ROLES, Role
+from lopo.producers.models import Product
+from lopo.retail.books.listing_work import reason_of, waiting_to_be_mended
+from lopo.retail.listing.transitions import BUYER, OWNER, table
+from lopo.retail.models import Listing
+from lopo.standards.home_cards import Card, Link
+
+MOST = 3
+
+
+def turn_card(person: Person) -> Card | None:
+    """Shops that wait for a kitchen's answer, the most pressing first; one query."""
+    own = person.organisation_ids(*PRODUCER_ROLES)
+    if not own:
+        return None
+    states = table().states
+    turns = [id for id, state in states.items() if state.turn == OWNER]
+    found = Listing.objects.filter(
+        product__business__organisation__in=own, product__archived_at=None, state__in=turns
+    ).select_related("product", "retailer")
+    language, today = get_language() or "id", timezone.localdate()
+    rows = [
+        {
+            "listing": each,
+            "title": states[each.state].title.in_language(language),
+            "says": states[each.state].owner_says.in_language(language),
+            "late": each.due_on is not None and each.due_on < today,
+        }
+        for each in found.order_by("due_on", "pk")[:MOST]
+    ]
+    return Card("retail/_turn_card.html", {"rows": rows}, urgent=True) if rows else None
+
+
+def desk_card(person: Person) -> Card | None:
+    """How many applications wait for a shop's answer, and how many of them too long; one query."""
+    shops = person.organisation_ids(Role.BUYER)
+    if not shops:
+        return None
+    turns = [id for id, state in table().states.items() if state.turn == BUYER]
+    counted = Listing.objects.filter(retailer__in=shops, state__in=turns).aggregate(
+        waiting=Count("pk"), late=Count("pk", filter=Q(due_on__lt=timezone.localdate()))
+    )
+    return Card("retail/_desk_card.html", counted, urgent=True) if counted["waiting"] else None
+
+
+def where_to_sell_link(person: Person, product: Product) -> Link | None:
+    """To the shops, and what each still asks; for the kitchen and the city."""
+    scope = scope_for(person, "listing.view")
+    owner = product.business.organisation_id
+    if scope is None or product.archived_at is not None:
+        return None
+    if not scope.everything and owner not in person.organisation_ids(*PRODUCER_ROLES):
+        return None
+    return Link(_("Where to sell"), reverse("retail:where_to_sell", args=[product.public_id]))
+
+
+def mend_card(person: Person, product: Product) -> Card | None:
+    """What shops said has to be mended before this product is applied for again."""
+    found = waiting_to_be_mended(Listing.objects.filter(product=product)).select_related(
+        "retailer", "product"
+    )
+    language = get_language() or "id"
+    rows = []
+    for each in found.order_by("-state_since", "-pk")[:MOST]:
+        reason = reason_of(each)
+        if reason is not None:
+            rows.append(
+                {
+                    "listing": each,
+                    "reason": reason.title.in_language(language),
+                    "says": reason.says.in_language(language),
+                    "does": reason.does.in_language(language),
+                }
+            )
+    return Card("retail/_mend_card.html", {"rows": rows}) if rows else None

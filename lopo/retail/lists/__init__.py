@@ -1,0 +1,1 @@
+"""Lists that pages show: filtered and sorted as the address says."""

@@ -1,0 +1,211 @@
+"""One listing: the kitchen's page of it, and the buyer's, which is the product's dossier on one page."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from lopo.accounts.consent import active_groups
+from lopo.accounts.field_groups import FieldGroup
+from lopo.accounts.permission import PermittedRequest, permitted, scope_for
+from lopo.retail.books.buyer_dossier import (
+    MOST_SEEN,
+    contacts_of,
+    papers_of,
+    photo_of,
+    recalls_of,
+)
+from lopo.retail.books.listing import days_of, trial_of
+from lopo.retail.books.listing_reach import listings_in, parties_of
+from lopo.retail.books.listing_work import MENDABLE, reason_of
+from lopo.retail.books.trial_sales import other_shelves, sell_through_of
+from lopo.retail.listing.dossier_page import shown
+from lopo.retail.listing.likeness import say_novelty
+from lopo.retail.listing.reasons import reasons
+from lopo.retail.listing.tasting import overall, summarise
+from lopo.retail.listing.transitions import BUYER, CITY, HELPER, OWNER, state_by, table
+from lopo.retail.models import Listing, ListingStep
+from lopo.retail.views.where_to_sell import change_rows
+from lopo.standards.dossier_notes import notes_of
+from lopo.standards.picture import finding_rows, ladder_tiers
+from lopo.standards.standings import today
+from lopo.standards.viewing import shown_assessment
+
+
+def language() -> str:
+    return get_language() or "id"
+
+
+def listing_in(request: PermittedRequest, listing_id: str) -> Listing:
+    """The listing of that name, or 404 for whoever has nothing to do with it."""
+    return get_object_or_404(listings_in(request.scope), public_id=listing_id)
+
+
+def groups_shown(request: PermittedRequest, listing: Listing) -> frozenset[FieldGroup]:
+    """The field groups of the kitchen that the reader sees."""
+    owner = listing.product.business.organisation_id
+    if request.scope.everything or parties_of(request.user, listing) & {OWNER, HELPER}:
+        return MOST_SEEN
+    return frozenset(active_groups([listing.retailer_id], owner))
+
+
+@permitted("listing.view")
+def listing(request: PermittedRequest, listing_id: str) -> HttpResponse:
+    """Where it stands, whose turn it is, and what can be done; to a buyer and the city with the dossier."""
+    found = listing_in(request, listing_id)
+    parties = parties_of(request.user, found)
+    context = common(found, parties)
+    if parties & {BUYER, CITY}:
+        context |= _dossier(request, found)
+        return render(request, "retail/listing_buyer.html", context)
+    context["reason_page"] = _page_of_reason(found)
+    return render(request, "retail/listing_owner.html", context)
+
+
+def common(found: Listing, parties: frozenset[str]) -> dict[str, Any]:
+    """What every page about a listing shows of it."""
+    trial = trial_of(found)
+    state = table().states[state_by(found.state, days_of(trial), today())]
+    party = next((each for each in (OWNER, HELPER, BUYER, CITY) if each in parties), CITY)
+    acts = table().open_to(state.id, parties)
+    tastings = list(found.tastings.select_related("taster"))
+    reason = reason_of(found) if state.ended else None
+    return {
+        "listing": found,
+        "product": found.product,
+        "retailer": found.retailer,
+        "state": state,
+        "state_title": state.title.in_language(language()),
+        "says": state.says(party).in_language(language()),
+        "my_turn": any(state.is_turn_of(each) for each in parties),
+        "turn_of": {OWNER: found.product.business.name, BUYER: found.retailer.name}.get(state.turn, ""),
+        "late": (today() - found.due_on).days if found.due_on and found.due_on < today() else 0,
+        "acts": [_act_row(each) for each in acts],
+        "history": history(found),
+        "trial": trial,
+        "trial_stores": list(trial.stores.all()) if trial else [],
+        "sell_through": sell_through_of(found, trial) if trial else None,
+        "tastings": tastings,
+        "scored": summarise(found.product.kind, [each.scores for each in tastings]),
+        "overall": overall([each.scores for each in tastings]),
+        "reason": {
+            "title": reason.title.in_language(language()),
+            "says": reason.says.in_language(language()),
+            "does": reason.does.in_language(language()),
+        }
+        if reason
+        else None,
+        "reason_words": _last_words(found),
+        "may_mend": OWNER in parties and state.id in MENDABLE and reason is not None,
+        "is_owner": bool(parties & {OWNER, HELPER}),
+        "is_buyer": BUYER in parties,
+        "margin": found.margin_permille / 10 if found.margin_permille is not None else None,
+        "novelty": say_novelty(found.likeness, found.alike).in_language(language()),
+    }
+
+
+def _act_row(each: Any) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "title": each.title.in_language(language()),
+        "weight": each.weight,
+        "one_tap": each.is_one_tap and each.weight != "danger",
+    }
+
+
+def _last_words(found: Listing) -> str:
+    last = found.steps.filter(became=found.state).exclude(words="").order_by("-at", "-pk").first()
+    return last.words if last else ""
+
+
+def history(found: Listing) -> list[dict[str, object]]:
+    """Every step, newest first, in words."""
+    steps = found.steps.select_related("by").order_by("-at", "-pk")
+    return [_step_row(each) for each in steps]
+
+
+def _step_row(step: ListingStep) -> dict[str, object]:
+    its, reason = table().transitions.get(step.transition), reasons().get(step.reason)
+    return {
+        "step": step,
+        "title": its.past.in_language(language()) if its else step.transition,
+        "reason": reason.title.in_language(language()) if reason else "",
+        "details": step.details,
+    }
+
+
+def _page_of_reason(found: Listing) -> str:
+    """The page of the product on which the reason is mended."""
+    reason = reason_of(found)
+    if reason is None or not reason.page:
+        return ""
+    of_business = reason.page == "producers:papers"
+    return reverse(reason.page, args=[found.product.business_id if of_business else found.product.public_id])
+
+
+def _dossier(request: PermittedRequest, found: Listing) -> dict[str, Any]:
+    """The one page that needs no telephone: only what the kitchen shows; a look is written down."""
+    product, groups = found.product, groups_shown(request, found)
+    scope = scope_for(request.user, "product.view")
+    if not groups or scope is None:
+        return {"groups": set(), "hidden": True}
+    shown_one = shown_assessment(request.user, scope, product, today())
+    assessment = shown_one.assessment
+    standing = assessment.standing(found.gate)
+    photo = photo_of(product) if FieldGroup.IDENTITY in groups else None
+    return {
+        "groups": {each.value for each in groups},
+        "hidden": shown_one.part_hidden,
+        "tiers": ladder_tiers(assessment, language()),
+        "standing": standing,
+        "gate_title": standing.gate.title.in_language(language()) if standing else found.gate,
+        "open": finding_rows(assessment, standing.open, language()) if standing else [],
+        "sections": shown(assessment.dossier, assessment.edition.catalogue, language()),
+        "gtin": assessment.dossier.value("permit.gtin.number") or "",
+        "papers": papers_of(product, today()) if FieldGroup.PAPERS in groups else [],
+        "photo": photo,
+        "recalls": list(recalls_of(product)[:5]) if FieldGroup.QUALITY in groups else [],
+        "contacts": contacts_of(product) if FieldGroup.IDENTITY in groups else [],
+        "others": other_shelves(product, found),
+        "notes": [
+            {"title": n.title.in_language(language()), "says": n.says.in_language(language()), "href": n.href}
+            for n in notes_of(product)
+        ],
+        "changes": _since_before(found, assessment),
+    }
+
+
+def _since_before(found: Listing, assessment: Any) -> dict[str, object] | None:
+    """For an application anew: what is not as it was in the one before."""
+    before = (
+        Listing.objects.filter(product=found.product_id, retailer=found.retailer_id, pk__lt=found.pk)
+        .order_by("-pk")
+        .first()
+    )
+    if before is None:
+        return None
+    reason = reason_of(before)
+    return {
+        "before": before,
+        "state": table().states[before.state].title.in_language(language()),
+        "reason": reason.title.in_language(language()) if reason else "",
+        "rows": change_rows(before.dossier, found.dossier, assessment),
+        "price_was": before.price_idr if before.price_idr != found.price_idr else None,
+    }
+
+
+@permitted("listing.view")
+def photo(request: PermittedRequest, listing_id: str) -> FileResponse:
+    """The photo of the product, to those to whom the kitchen shows what it is."""
+    found = listing_in(request, listing_id)
+    picture = photo_of(found.product)
+    if picture is None or FieldGroup.IDENTITY not in groups_shown(request, found):
+        raise Http404
+    response = FileResponse(picture.file.open("rb"), content_type="image/jpeg")
+    response["Content-Disposition"] = f'inline; filename="{picture.sha256[:12]}.jpg"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
