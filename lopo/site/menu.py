@@ -30,11 +30,12 @@ class Section:
 
 SECTIONS: Mapping[str, Section] = {
     "desk": Section("standards:desk", _("Desk"), "desk.view", ("/pendampingan/",)),
+    "shelf": Section("retail:queue", _("Shelf"), "listing.queue"),
     "products": Section(
         "standards:products",
         _("Products"),
         "product.view",
-        ("/usaha/", "/label/", "/nomor-barcode/", "/bukti/", "/surat/"),
+        ("/usaha/", "/label/", "/nomor-barcode/", "/bukti/", "/surat/", "/rak/"),
     ),
     "papers": Section("producers:papers_waiting", _("Papers"), "paper.verify", ("/surat/",)),
     "kitchens": Section("quality:inspections", _("Kitchens"), "quality.record"),
@@ -45,6 +46,7 @@ SECTIONS: Mapping[str, Section] = {
     "companions": Section("training:companion_caseload", _("Companions"), "companion.work", ("/kunjungan/",)),
     "partners": Section("training:partners", _("Partners"), "partner.board"),
     "consents": Section("accounts:consents", _("Who may see"), "consent.grant"),
+    "catalogue": Section("market:catalogue", _("Catalogue")),
     "lessons": Section("training:lessons", _("Lessons")),
     "standards": Section("standards:library", _("Standards")),
 }
@@ -58,7 +60,7 @@ DAILY: Mapping[Role, tuple[str, ...]] = {
     Role.ADMIN: _CITY,
     Role.TRAINER: ("today", "training", "companions"),
     Role.INSPECTOR: ("kitchens", "papers", "products"),
-    Role.BUYER: ("products", "partners"),
+    Role.BUYER: ("shelf", "products", "partners"),
     Role.CREDIT_OFFICER: ("products", "partners"),
     Role.PARK_MANAGER: ("partners",),
 }

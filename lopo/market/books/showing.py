@@ -1,11 +1,13 @@
 """Open a product's page to the public, close it, and keep true what it shows."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from lopo.accounts.models import Person
 from lopo.facts.dossier import Dossier
@@ -15,7 +17,7 @@ from lopo.labels.models import AssignedGtin
 from lopo.labels.models.gtin import UNIT
 from lopo.labels.rules.claims import medical_words
 from lopo.market.books import counts
-from lopo.market.books.index import index
+from lopo.market.books.index import forget_empty_words, index
 from lopo.market.catalogue.public_facts import NUMBERED_PAPERS, PRICE, shown_of
 from lopo.market.catalogue.slug import new_slug
 from lopo.market.models import CatalogueEntry, MakerPage, ProductPhoto
@@ -225,6 +227,14 @@ def _plain(paper: Paper) -> dict[str, str]:
         "until": paper.valid_until.isoformat() if paper.valid_until else "",
         "seen": timezone.localdate(paper.verified_at).isoformat() if paper.verified_at else "",
     }
+
+
+def morning(on: dt.date) -> list[str]:
+    """What the catalogue does every morning."""
+    shown = refresh_everything()
+    forget_empty_words()
+    return [ngettext("%(count)s page of the catalogue made anew.",
+                     "%(count)s pages of the catalogue made anew.", shown) % {"count": shown}]  # fmt: skip
 
 
 def refresh_everything() -> int:
