@@ -187,7 +187,7 @@ def orders_export(request: PermittedRequest, form: str) -> HttpResponseBase:
     listed = rows.select_related("order__retailer", "order__business", "order__store", "product")
     head: Row = [
         _("Number"), _("Shop"), _("Store"), _("Kitchen"), _("Product"), _("GTIN"), _("Ordered on"),
-        _("Wanted on"), _("State"), _("Pieces"), _("Price"), _("Amount"), _("Confirmed"), _("Accepted"),
+        _("Wanted on"), _("State"), _("Pieces"), _("Price"), _("Worth"), _("Confirmed"), _("Accepted"),
     ]  # fmt: skip
     name = "-".join(("lopo", _("orders"), timezone.localdate().isoformat()))
     return spreadsheet(form, name, head, map(_cells, listed[:FILE_MOST]))
@@ -238,7 +238,7 @@ def invoices(request: PermittedRequest) -> HttpResponse:
         late_idr=Sum("amount_idr", filter=INVOICE_LANES["late"](today)),
     )
     titles = {
-        "late": _("Late"), "open": _("Open"), "settled": _("Settled"), "paid-late": _("Paid late"),
+        "late": _("Late"), "open": _("Not paid yet"), "settled": _("Settled"), "paid-late": _("Paid late"),
     }  # fmt: skip
     page = Paginator(found.prefetch_related("payments", "credits"), PAGE).get_page(request.GET.get("page"))
     context = {
@@ -279,8 +279,8 @@ def invoices_export(request: PermittedRequest, form: str) -> HttpResponseBase:
     today = timezone.localdate()
     found, _lane, _search = _invoices(request, today)
     head: Row = [
-        _("Invoice"), _("Order"), _("Shop"), _("Kitchen"), _("Issued on"), _("Due on"), _("Amount"),
-        _("Open"), _("Settled on"), _("Days late"), _("State"),
+        _("Invoice"), _("Order"), _("Shop"), _("Kitchen"), _("Issued on"), _("Due on"), _("Worth"),
+        _("Not paid yet"), _("Settled on"), _("Days late"), _("State"),
     ]  # fmt: skip
     rows = clocked(found.prefetch_related("payments", "credits")[:FILE_MOST], today)
     name = "-".join(("lopo", _("invoices"), today.isoformat()))
