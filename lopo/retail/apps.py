@@ -15,6 +15,7 @@ class RetailConfig(AppConfig):
         if shelf_goods not in GOODS:
             GOODS.append(shelf_goods)
         _bring_listings()
+        _suggest_by_sales()
 
 
 def _bring_listings() -> None:
@@ -36,3 +37,12 @@ def _bring_listings() -> None:
     ):
         if bring not in registry:  # type: ignore[operator]
             registry.append(bring)  # type: ignore[attr-defined]
+
+
+def _suggest_by_sales() -> None:
+    """What the tills say, beside each product of the order page."""
+    from lopo.retail.books.orderable import SUGGESTERS
+    from lopo.retail.books.sellout import suggester
+
+    if suggester not in SUGGESTERS:
+        SUGGESTERS.append(suggester)
