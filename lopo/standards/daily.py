@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass
 
 from lopo.producers.models import Product
+from lopo.standards.books.gate_standings import settled_all
 from lopo.standards.standings import refresh
 
 CHUNK = 100
@@ -34,6 +35,7 @@ def assess_everything(on: dt.date) -> Assessed:
         except Exception:
             log.exception("a chunk of products could not be assessed; trying them one by one")
             _one_by_one(chunk, on, done)
+    settled_all(on)
     return done
 
 
