@@ -16,6 +16,7 @@ class RetailConfig(AppConfig):
             GOODS.append(shelf_goods)
         _bring_listings()
         _suggest_by_sales()
+        _bring_trade()
 
 
 def _bring_listings() -> None:
@@ -46,3 +47,21 @@ def _suggest_by_sales() -> None:
 
     if suggester not in SUGGESTERS:
         SUGGESTERS.append(suggester)
+
+
+def _bring_trade() -> None:
+    """Orders and money that is late among the tasks and on the first page; buyers reminded in the morning."""
+    from lopo.retail.books.order_work import ANSWER, MONEY, SEND, order_work, place_of_work
+    from lopo.retail.books.payment_telling import remind_buyers
+    from lopo.retail.cards.trade import trade_card
+    from lopo.standards.further_work import PLACES, WORK
+    from lopo.standards.home_cards import CARDS
+    from lopo.standards.morning import MORNING
+
+    PLACES.update(dict.fromkeys((ANSWER, SEND, MONEY), place_of_work))
+    if order_work not in WORK:
+        WORK.append(order_work)
+    if trade_card not in CARDS:
+        CARDS.append(trade_card)
+    if remind_buyers not in MORNING:
+        MORNING.append(remind_buyers)

@@ -31,6 +31,7 @@ class Section:
 SECTIONS: Mapping[str, Section] = {
     "desk": Section("standards:desk", _("Desk"), "desk.view", ("/pendampingan/",)),
     "shelf": Section("retail:queue", _("Shelf"), "listing.queue"),
+    "orders": Section("retail:orders", _("Orders"), "order.view", ("/faktur/",)),
     "products": Section(
         "standards:products",
         _("Products"),
@@ -60,7 +61,7 @@ DAILY: Mapping[Role, tuple[str, ...]] = {
     Role.ADMIN: _CITY,
     Role.TRAINER: ("today", "training", "companions"),
     Role.INSPECTOR: ("kitchens", "papers", "products"),
-    Role.BUYER: ("shelf", "products", "partners"),
+    Role.BUYER: ("shelf", "orders", "products", "partners"),
     Role.CREDIT_OFFICER: ("products", "partners"),
     Role.PARK_MANAGER: ("partners",),
 }

@@ -14,6 +14,7 @@ from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.kinds import Refused
 from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
+from lopo.retail.books.order_telling import after_step
 from lopo.retail.books.orderable import orderable, recalled_products
 from lopo.retail.books.progress import lines_of
 from lopo.retail.books.trade_step import allow, done_before, locked, step
@@ -84,6 +85,7 @@ def place_order(new: NewOrder, by: Person) -> Order:
         ]
     )
     OrderStep.objects.create(order=order, transition="place", became=PLACED, by=by, at=now)
+    after_step(order, "place", by)
     return order
 
 

@@ -20,7 +20,7 @@ from lopo.retail.models import Order, Pool, PoolOffer
 from lopo.retail.trade.allocation import shares
 from lopo.retail.trade.order import MOST_PIECES, NewLine, NewOrder
 from lopo.retail.trade.progress import Line
-from lopo.retail.trade.transitions import CANCELLED, CLOSED, HOUSE, REFUSED
+from lopo.retail.trade.transitions import CANCELLED, CLOSED, ENDED, HOUSE, REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,20 @@ class Share:
 
     @property
     def spare(self) -> int:
-        """Pieces that it said it can make and nobody gave it. What it failed at is not offered to it
-        again.
+        """Pieces that it said it can make and nobody gave it.
+
+        A kitchen that gave its share back or fell short is not asked again on its old word: it says anew.
         """
-        given = sum(each.asked for each in self.counts)
-        return max(0, (self.offer.pieces if self.offer else 0) - given)
+        if self.offer is None:
+            return 0
+        failed = [
+            order.state_since
+            for order, line in zip(self.orders, self.counts, strict=True)
+            if _counts_for(order, line) < line.asked and order.state in ENDED
+        ]
+        if failed and max(failed) >= self.offer.at:
+            return 0
+        return max(0, self.offer.pieces - self.promised)
 
 
 def _counts_for(order: Order, line: Line) -> int:

@@ -6,6 +6,7 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date
+from lopo.retail.books.order_telling import after_step
 from lopo.retail.models import Order, OrderStep
 from lopo.retail.trade.transitions import STATE_TITLES, TRANSITIONS
 
@@ -80,6 +81,7 @@ def step(
     else:
         order.save(update_fields=["state", "state_since", "version"])
     own = {"client_id": client_id} if client_id else {}
+    after_step(order, name, by)
     return OrderStep.objects.create(
         order=order,
         transition=name,

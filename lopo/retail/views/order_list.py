@@ -122,15 +122,15 @@ def orders(request: PermittedRequest) -> HttpResponse:
     found = wanted.of(reached, today)
     page = Paginator(with_sums(found, today), PAGE).get_page(request.GET.get("page"))
     lines = OrderLine.objects.filter(order__in=found.order_by().values("pk"))
-    totals = lines.aggregate(pieces=Sum("pieces"), amount=Sum(F("pieces") * F("price_idr")))
+    totals = lines.aggregate(count=Sum("pieces"), worth=Sum(F("pieces") * F("price_idr")))
     context = {
         "page": page,
         "rows": [_shown(each) for each in page],
         "wanted": wanted,
         "query": _kept(request.GET),
         "found": page.paginator.count,
-        "pieces": totals["pieces"] or 0,
-        "amount": totals["amount"] or 0,
+        "pieces": totals["count"] or 0,
+        "amount": totals["worth"] or 0,
         "lanes": _lanes(reached, today, wanted),
         "states": [(each, STATE_TITLES[each].in_language(language())) for each in STATES],
         "is_buyer": is_buyer(request.user),
