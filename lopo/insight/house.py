@@ -73,6 +73,11 @@ class CohortRow:
     cost_idr: int | None
     payer: int | None
     payer_name: str = ""
+    seats: int | None = None
+    came: int | None = None
+    """People who were at one meeting at least."""
+    certificates: int | None = None
+    """Certificates that were given and are not revoked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from lopo.insight.outcomes.learning import Gain, gains
 from lopo.insight.outcomes.matching import Comparison, comparisons
 from lopo.insight.tables.funnel import demands_table, funnel_table, products_table
 from lopo.insight.tables.outcomes import comparison_table, cost_table, learning_table, pairs_table
+from lopo.insight.tables.places import places_table
 from lopo.insight.tables.table import Table
 from lopo.insight.wanted import Wanted
 
@@ -57,6 +58,11 @@ class Results:
         """All courses together."""
         return self._costs[1]
 
+    @functools.cached_property
+    def risen(self) -> frozenset[int]:
+        """The products that stood on a higher rung in time after a course."""
+        return frozenset().union(*(each.risen_products for each in self.costs))
+
     def table(self, name: str, stage: Stage | None = None) -> Table:
         """The table called ``name``, one of :data:`TABLES`; ``stage`` leaves the products that are there.
 
@@ -71,6 +77,7 @@ TABLES = {
     "demands": lambda found, stage: demands_table(
         found.house, [each for each in found.journeys if stage in (None, each.stage)]
     ),
+    "places": lambda found, _stage: places_table(found.house, found.wanted, found.journeys, found.risen),
     "learning": lambda found, _stage: learning_table(found.house, found.gains),
     "comparison": lambda found, _stage: comparison_table(found.comparisons),
     "pairs": lambda found, _stage: pairs_table(found.comparisons),

@@ -21,6 +21,7 @@ SHEETS = {
     "funnel": Text("Corong", "Funnel"),
     "products": Text("Produk", "Products"),
     "demands": Text("Syarat", "Demands"),
+    "places": Text("Kecamatan", "Kecamatan"),
     "learning": Text("Belajar", "Learning"),
     "comparison": Text("Perbandingan", "Comparison"),
     "pairs": Text("Pasangan", "Pairs"),

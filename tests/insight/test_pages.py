@@ -11,10 +11,12 @@ from openpyxl import load_workbook
 
 from lopo.accounts.roles import Kind, Role
 from lopo.facts.text import LANGUAGES
+from lopo.insight.gathering import gather
 from lopo.insight.results import TABLES
 from lopo.producers.models import Business, Kelurahan, Paper
 from lopo.standards.market_events import LISTED
-from lopo.training.models import Milestone
+from lopo.standards.standings import today
+from lopo.training.models import Certificate, Milestone
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import a_kitchen, a_paper
 from tests.insight.city import (
@@ -97,6 +99,30 @@ def test_the_funnel_from_the_lesson_to_the_shelf(client, officer):
     ]  # fmt: skip
     assert found["listed"].age_median == 30 and not found["ordered"].measured
     assert found["trained"].lacks[0] == ("nib/nib-held", 1)
+
+
+def test_each_course_tells_its_seats_who_came_and_who_got_a_certificate(client, officer):
+    course = a_course(seats=12)
+    first = came(course, a_kitchen("Dapur Mama Tini", "Abon ikan"))
+    came(course, a_kitchen("Dapur Mama Yuliana", "Sambal lu'at"))
+    a_seat(course.cohort, a_kitchen("Dapur Oma", "Keripik"))
+    for number, revoked in (("A", at(ago(1))), ("B", None)):
+        Certificate.objects.create(
+            enrolment=first, number=number, modules=["hygiene"], told={}, issued_at=at(ago(9)),
+            issued_by=officer, credential="", token="", status_list="x", status_place=ord(number),
+            revoked_at=revoked,
+        )  # fmt: skip
+    (row,) = gather(today()).cohorts.values()
+    assert (row.seats, row.came, row.certificates) == (12, 2, 1)
+    content = page(client, "outcomes").content.decode()
+    assert "Sertifikat" in content and "Kursi" in content
+
+
+def test_the_page_tells_of_each_kecamatan(client, officer):
+    a_trained_kitchen(a_course())
+    content = page(client).content.decode()
+    section = content[content.index("Bagaimana tiap kecamatan?") :]
+    assert "Kelapa Lima" in section and "Masuk toko" in section
 
 
 def test_who_is_held_up_leads_to_the_product(client, officer):
@@ -232,7 +258,7 @@ def test_none_one_and_five_thousand_take_the_same_queries(
     client.get("/wawasan/")
     many(count, trained=count * 3 // 10 or count)
     for address in PAGES:
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(19):
             started = time.process_time()
             response = client.get(address)
             taken = time.process_time() - started

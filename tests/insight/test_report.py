@@ -35,7 +35,12 @@ def a_full_house(count):
     """Everything at its fullest: long demands, many modules and courses, some of each told only."""
     rungs = ("", "taman", "swalayan", "nasional", "internasional")
     products = [
-        a_product(id, rung=rungs[id % 5], lacking=tuple(f"{LONG} {each}" for each in range(7)))
+        a_product(
+            id,
+            rung=rungs[id % 5],
+            lacking=tuple(f"{LONG} {each}" for each in range(7)),
+            ward=("Oebobo", "", "Lasiana")[id % 3],
+        )
         for id in range(1, count + 1)
     ]
     modules = [f"modul yang panjang namanya {each}" for each in range(12)]
@@ -45,7 +50,8 @@ def a_full_house(count):
         [a_lesson(id, ago(200), "hygiene", cohort=1 + id % 20) for id in trained],
         dict.fromkeys(range(1, count + 1), ("not_met", "met", "met")),
         cohorts={
-            id: CohortRow(id, "Kursus", ago(200), id * 10**6 if id % 2 else None, 7) for id in range(1, 22)
+            id: CohortRow(id, f"{LONG} {id}", ago(200), id * 10**6 if id % 2 else None, 7, LONG, 20, 18, 17)
+            for id in range(1, 22)
         },
         sheets=tuple(
             SheetRow(id, id, "Oebobo", 1, module, moment, 5, 10, ago(200))

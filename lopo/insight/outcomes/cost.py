@@ -23,6 +23,7 @@ class CohortCost:
     risen: int
     waiting: int
     running: bool = False
+    risen_products: frozenset[int] = frozenset()
 
     @property
     def each_idr(self) -> int | None:
@@ -70,7 +71,9 @@ def costs(house: House, wanted: Wanted) -> tuple[tuple[CohortCost, ...], TotalCo
         risen = {product for product, lesson in firsts.items() if rises.rose(product, lesson.on)}
         waiting = sum(product not in risen and rises.is_open(lesson.on) for product, lesson in firsts.items())
         running = any(rises.is_open(lesson.on) for lesson in firsts.values())
-        rows.append(CohortCost(house.cohorts[cohort], len(firsts), len(risen), waiting, running))
+        rows.append(
+            CohortCost(house.cohorts[cohort], len(firsts), len(risen), waiting, running, frozenset(risen))
+        )
         if (cost := house.cohorts[cohort].cost_idr) is not None and not running:
             known += cost
             risen_once |= risen

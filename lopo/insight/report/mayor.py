@@ -15,23 +15,26 @@ from typing import Any
 import segno
 import typst
 
-from lopo.facts.figures import say_number
+from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date
+from lopo.insight.outcomes.cost import CohortCost
 from lopo.insight.outcomes.rules import level
 from lopo.insight.picture.charts import comparison_chart, funnel_chart
 from lopo.insight.report.findings import cut, not_known, three_findings
 from lopo.insight.results import Results
 from lopo.insight.tables.choice import chosen
 from lopo.insight.tables.outcomes import CAVEAT, cost_sentence
-from lopo.insight.tables.table import Table, say_percent, say_points
+from lopo.insight.tables.table import COUNT, Cell, Table, say, say_percent, say_points
 from lopo.producers.typefaces import fonts
 from lopo.standards.ladder_picture import ladder_svg
 from lopo.standards.picture import TierRow
 from lopo.standards.requirement import RUNGS
 
-DEMANDS, MODULES = 5, 6
+DEMANDS, MODULES, COURSES = 5, 6, 5
 """Rows of a table that fit."""
+ONE_LINE = 95
+"""Letters of a row that stay on one line."""
 
 Said = Callable[[Text], str]
 
@@ -70,6 +73,9 @@ def _told(found: Results, link: str, language: str) -> dict[str, Any]:
         ),
         "learning": _learnt(found, language),
         "demands": _rows(found.table("demands"), (0, 1), DEMANDS, language),
+        "places": _places(found, said),
+        "courses": _courses(found, said),
+        "courses_more": _more_courses(found, said),
         "cost": said(cost_sentence(found.total_cost)),
         "unknown": [said(each) for each in not_known(found)],
         "caveat": said(CAVEAT),
@@ -145,9 +151,57 @@ def _comparison(found: Results, said: Said) -> list[dict[str, str]]:
     return rows
 
 
+def _places(found: Results, said: Said) -> list[list[str]]:
+    """Each kecamatan in a row, and the city in the last."""
+    table = found.table("places")
+    rows = [table.cells(row, "") for row in table.rows]
+    sums: list[Cell] = []
+    for column in zip(*(row[1:] for row in table.rows), strict=True):
+        figures = [cell for cell in column if isinstance(cell, int)]
+        sums.append(sum(figures) if figures else None)
+    told = [[said(_name(row[0])), *cells[1:]] for row, cells in zip(table.rows, rows, strict=True)]
+    return [*told, [said(_WORDS["city"]), *(say(cell, COUNT, "") for cell in sums)]] if told else []
+
+
+def _name(cell: Cell) -> Text:
+    return cell if isinstance(cell, Text) else Text.same(str(cell))
+
+
+def _courses(found: Results, said: Said) -> list[dict[str, Any]]:
+    """The newest courses with what went in and what came out; long names are cut."""
+    rows: list[dict[str, Any]] = []
+    for each in found.costs[:COURSES]:
+        course = each.cohort
+        figures = (course.seats, course.came, course.certificates, each.risen)
+        rows.append(
+            {
+                "title": cut(course.title, 46),
+                "about": _about(each, said),
+                "cost": said(
+                    _WORDS["nobody_said"] if course.cost_idr is None else say_rupiah(course.cost_idr)
+                ),
+                "figures": [say(figure, COUNT, "id") for figure in figures],
+            }
+        )
+    return rows
+
+
+def _about(row: CohortCost, said: Said) -> str:
+    """When it began, who paid, and whether its time is not over."""
+    payer = row.cohort.payer_name
+    told = [said(say_date(row.cohort.starts_on))]
+    told.append(said(_PAID_BY).format(cut(payer, 30)) if payer else said(_PAYER_UNKNOWN))
+    return ", ".join([*told, said(_WORDS["running"])] if row.running else told)
+
+
+def _more_courses(found: Results, said: Said) -> str:
+    more = len(found.costs) - COURSES
+    return said(_MORE_COURSES).format(say_number(more).in_language("id")) if more > 0 else ""
+
+
 def _rows(table: Table, columns: tuple[int, ...], most: int, language: str) -> list[list[str]]:
     rows = [table.cells(row, language) for row in table.rows[:most]]
-    return [[cut(row[column]) for column in columns] for row in rows]
+    return [[cut(row[column], ONE_LINE) for column in columns] for row in rows]
 
 
 def _learnt(found: Results, language: str) -> list[list[str]]:
@@ -157,6 +211,9 @@ def _learnt(found: Results, language: str) -> list[list[str]]:
     return _rows(tested, (0, 1, 2, 3, 4), MODULES, language)
 
 
+_PAID_BY = Text("dibayar {0}", "paid by {0}")
+_PAYER_UNKNOWN = Text("pembayarnya belum dikatakan", "nobody said who paid")
+_MORE_COURSES = Text("Dan {0} pelatihan yang lebih lama.", "And {0} older courses.")
 _BETWEEN = Text("{0} ({1} sampai {2})", "{0} ({1} to {2})")
 _WORDS = {
     "title": Text("Apakah berhasil?", "Did it work?"),
@@ -199,6 +256,22 @@ _WORDS = {
     "products": Text("Produk", "Products"),
     "no_demands": Text("Tidak ada produk terlatih yang tertahan.", "No trained product is held up."),
     "cost": Text("Berapa biayanya?", "What did it cost?"),
+    "places": Text("Bagaimana tiap kecamatan?", "How does each kecamatan do?"),
+    "place_heads": Text(
+        "Kecamatan|Produk|Dilatih|Dibenahi|Surat lengkap|Masuk toko|Naik",
+        "Kecamatan|Products|Trained|Gap closed|Papers held|Listed|Rose",
+    ),
+    "city": Text("Seluruh kota", "The whole city"),
+    "courses": Text(
+        "Pelatihan mana, dari siapa, dan apa hasilnya?", "Which courses, by whom, with what result?"
+    ),
+    "course_heads": Text(
+        "Pelatihan|Biaya|Kursi|Hadir|Sertifikat|Produk naik",
+        "Course|Cost|Seats|Came|Certificates|Products up",
+    ),
+    "no_courses": Text("Belum ada pelatihan yang dihadiri.", "Nobody was at a course yet."),
+    "nobody_said": Text("belum dikatakan", "not told"),
+    "running": Text("masih berjalan", "still running"),
     "unknown": Text("Yang tidak diketahui", "What is not known"),
     "caveat": Text("Cara membaca perbandingan ini", "How to read the comparison"),
     "page": Text("Halaman", "Page"),

@@ -144,6 +144,9 @@ _COST = (
     Column("starts_on", Text("Mulai", "Begins"), DATE),
     Column("payer", Text("Dibayar oleh", "Paid by")),
     Column("cost", Text("Biaya", "Cost"), RUPIAH),
+    Column("seats", Text("Kursi", "Seats"), COUNT),
+    Column("came", Text("Hadir", "Came"), COUNT),
+    Column("certificates", Text("Sertifikat", "Certificates"), COUNT),
     Column("products", Text("Produk yang hadir", "Products that came"), COUNT),
     Column("risen", Text("Naik anak tangga", "Rose a rung"), COUNT),
     Column("waiting", Text("Masih ada waktu", "Time not over"), COUNT),
@@ -163,6 +166,7 @@ def cost_table(rows: Sequence[CohortCost]) -> Table:
     told = tuple(
         (
             each.cohort.title, each.cohort.starts_on, each.cohort.payer_name or None, each.cohort.cost_idr,
+            each.cohort.seats, each.cohort.came, each.cohort.certificates,
             each.products, each.risen, each.waiting, each.each_idr, _cost_note(each),
         )
         for each in rows

@@ -38,6 +38,7 @@ def index(request: PermittedRequest) -> HttpResponse:
         "table": table,
         "stages": [_stage_row(found.house, each, query) for each in found.counts],
         "demands": shown(found.table("demands"), query, most=DEMANDS),
+        "places": shown(found.table("places"), query),
     }
     return render(request, "insight/index.html", context)
 
