@@ -5,18 +5,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from django.utils import timezone
-
 from lopo.accounts.models import Organisation, Person
 from lopo.producers.models import Kelurahan
-from lopo.retail.models import RetailerGate, RetailTerms, Store
+from lopo.retail.models import Listing, Store
 from lopo.site.demo.entry import Entry
 from lopo.site.demo.people import Residents
 from lopo.site.demo.plans import BadCity
 from lopo.site.demo.shelf_listings import ToldListing
 from lopo.site.demo.shelf_market import Market
 from lopo.site.demo.shelf_orders import Sides, ToldOrder, ToldPool
-from lopo.site.demo.shelf_plan import FILE, ListingPlan, OrderPlan, PoolPlan, ShelfPlan, TermsPlan
+from lopo.site.demo.shelf_plan import (
+    FILE,
+    ListingPlan,
+    OrderPlan,
+    PoolPlan,
+    SellOutPlan,
+    ShelfPlan,
+    TermsPlan,
+)
+from lopo.site.demo.shelf_sellout import take_file
+from lopo.site.demo.shelf_terms import publish_terms, settle_gates
 from lopo.site.demo.told_days import Act, tell_in_order
 
 
@@ -54,6 +62,7 @@ class Shelf:
             retailer = self.town.partners[store.partner]
             self.stores[store.code] = Store.objects.create(retailer=retailer, kelurahan=kelurahan, **told)
         tell_in_order(list(self._acts()), self.on)
+        settle_gates(self.on)
 
     def _acts(self) -> Iterator[Act]:
         for terms in self.plan.terms:
@@ -65,19 +74,13 @@ class Shelf:
             yield from ToldOrder(order, self._sides(order), self.on).acts()
         for pool in self.plan.pools:
             yield from self._pool(pool).acts()
+        for sold in self.plan.sold:
+            day = self.on - dt.timedelta(days=sold.ago)
+            yield Act(day, f"{FILE}: sold {sold.ago} days ago", partial(self._sold, sold))
         yield from Market(self.plan, self.town.makers, self.town.officer, self.on).acts()
 
     def _publish(self, plan: TermsPlan, day: dt.date) -> None:
-        retailer, buyer = self.town.partners[plan.partner], self.town.buyers[plan.partner]
-        RetailTerms.objects.create(
-            retailer=retailer,
-            valid_from=day,
-            made_by=buyer,
-            published_by=buyer,
-            published_at=timezone.now(),
-            **plan.agreed,
-        )
-        RetailerGate.objects.create(retailer=retailer, gate=plan.gate, said_by=buyer)
+        publish_terms(plan, self.town.partners[plan.partner], self.town.buyers[plan.partner], day)
 
     def _listing(self, plan: ListingPlan) -> ToldListing:
         maker = self.maker(plan.business)
@@ -87,6 +90,12 @@ class Shelf:
         sides = (maker.owner, self.town.buyers[plan.partner])
         retailer = self.town.partners[plan.partner]
         return ToldListing(plan, maker.products[plan.product], sides, retailer, self.stores, self.on)
+
+    def _sold(self, plan: SellOutPlan) -> None:
+        retailer = self.town.partners[plan.partner]
+        listings = Listing.objects.filter(retailer=retailer).order_by("pk")
+        prices = dict(listings.values_list("product", "shelf_price_idr"))
+        take_file(plan, (retailer, self.town.buyers[plan.partner]), self.town.makers, prices, self.on)
 
     def _pool(self, plan: PoolPlan) -> ToldPool:
         store, buyer = self.stores[plan.store], self.town.buyers[plan.partner]

@@ -28,13 +28,28 @@ class StorePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class GatePlan:
+    """The gate of a partner: one of the library's that it is ``like``, or its own with more demands.
+
+    ``demands`` are fact, word and value as the gate's editor has them, and the step that helps.
+    """
+
+    like: str
+    title: tuple[str, str] = ("", "")
+    about: tuple[str, str] = ("", "")
+    kinds: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    demands: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TermsPlan:
-    """Terms that a partner published so many days ``ago``; ``gate`` is the one it holds products against."""
+    """Terms that a partner published so many days ``ago``, and the gate it holds products against."""
 
     partner: str
     ago: int
     agreed: Mapping[str, Any]
-    gate: str = ""
+    gate: GatePlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +198,7 @@ def read_shelf(table: Mapping[str, Any]) -> ShelfPlan:
     try:
         return ShelfPlan(
             stores=tuple(StorePlan(**row) for row in table["store"]),
-            terms=tuple(TermsPlan(**row) for row in table["terms"]),
+            terms=tuple(_terms(row) for row in table["terms"]),
             listings=tuple(_listing(row) for row in table["listing"]),
             orders=tuple(order for row in table["order"] for order in _orders(row)),
             pools=tuple(_pool(row) for row in table["pool"]),
@@ -194,6 +209,17 @@ def read_shelf(table: Mapping[str, Any]) -> ShelfPlan:
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise BadCity(FILE, str(fault)) from None
+
+
+def _terms(row: Mapping[str, Any]) -> TermsPlan:
+    return TermsPlan(row["partner"], row["ago"], row["agreed"], _gate(row["gate"]) if "gate" in row else None)
+
+
+def _gate(row: Mapping[str, Any]) -> GatePlan:
+    told: dict[str, Any] = {name: tuple(row.get(name, ())) for name in ("kinds", "more")}
+    texts = {name: (row[name]["id"], row[name]["en"]) for name in ("title", "about") if name in row}
+    demands = tuple((fact, word, value, step) for fact, word, value, step in row.get("demands", ()))
+    return GatePlan(row["like"], **texts, **told, demands=demands)
 
 
 def _listing(row: Mapping[str, Any]) -> ListingPlan:
