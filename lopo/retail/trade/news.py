@@ -1,4 +1,4 @@
-"""What the other side is told outside the pages when something of an order happens: short, as a text message."""
+"""What the other side is told outside the pages when something of an order happens: a short text message."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ SUBJECT = Text("Pesanan {number}", "Order {number}")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Who is told (:data:`BUYER`, :data:`KITCHEN`), or the side that did not act itself where ``who`` is empty."""
+    """Who is told, :data:`BUYER` or :data:`KITCHEN`; the side that did not act itself where ``who`` is empty."""
 
     who: str
     words: Text
@@ -19,45 +19,65 @@ class News:
 _NEWS = {
     "place": News(
         KITCHEN,
-        Text("{shop} memesan {pieces} dari {kitchen}, dibutuhkan {day}. Jawab di {link}",
-             "{shop} orders {pieces} of {kitchen}, wanted on {day}. Answer at {link}"),
+        Text(
+            "{shop} memesan {pieces} dari {kitchen}, dibutuhkan {day}. Jawab di {link}",
+            "{shop} orders {pieces} of {kitchen}, wanted on {day}. Answer at {link}",
+        ),
     ),
     "confirm": News(
-        BUYER, Text("{kitchen} sanggup semua pesanan {number}. {link}", "{kitchen} confirms all of {number}. {link}")
+        BUYER,
+        Text(
+            "{kitchen} sanggup semua pesanan {number}. {link}", "{kitchen} confirms all of {number}. {link}"
+        ),
     ),
     "confirm-less": News(
         BUYER,
-        Text("{kitchen} sanggup sebagian pesanan {number}. {link}", "{kitchen} confirms a part of {number}. {link}"),
+        Text(
+            "{kitchen} sanggup sebagian pesanan {number}. {link}",
+            "{kitchen} confirms a part of {number}. {link}",
+        ),
     ),
     "refuse": News(
         BUYER, Text("{kitchen} tidak sanggup pesanan {number}. {link}", "{kitchen} refuses {number}. {link}")
     ),
     "cancel": News(
         KITCHEN,
-        Text("{shop} membatalkan pesanan {number}. Jangan dibuat lagi. {link}",
-             "{shop} cancels {number}. Do not make it any more. {link}"),
+        Text(
+            "{shop} membatalkan pesanan {number}. Jangan dibuat lagi. {link}",
+            "{shop} cancels {number}. Do not make it any more. {link}",
+        ),
     ),
     "send": News(
         BUYER,
-        Text("{kitchen} mengirim barang pesanan {number}. {link}", "{kitchen} sent goods of {number}. {link}"),
+        Text(
+            "{kitchen} mengirim barang pesanan {number}. {link}", "{kitchen} sent goods of {number}. {link}"
+        ),
     ),
     "receive": News(
         KITCHEN,
-        Text("{shop} sudah menghitung kiriman pesanan {number}. {link}",
-             "{shop} counted the delivery of {number}. {link}"),
+        Text(
+            "{shop} sudah menghitung kiriman pesanan {number}. {link}",
+            "{shop} counted the delivery of {number}. {link}",
+        ),
     ),
     "return": News(
         KITCHEN,
-        Text("{shop} mengembalikan barang pesanan {number}. {link}", "{shop} returns goods of {number}. {link}"),
+        Text(
+            "{shop} mengembalikan barang pesanan {number}. {link}", "{shop} returns goods of {number}. {link}"
+        ),
     ),
     "bill": News(
-        BUYER, Text("{kitchen} menagih pesanan {number}. {link}", "{kitchen} sent the bill of {number}. {link}")
+        BUYER,
+        Text("{kitchen} menagih pesanan {number}. {link}", "{kitchen} sent the bill of {number}. {link}"),
     ),
     "pay": News(
         "",
-        Text("Ada kabar pembayaran pesanan {number}. {link}", "There is news of the payment of {number}. {link}"),
+        Text(
+            "Ada kabar pembayaran pesanan {number}. {link}",
+            "There is news of the payment of {number}. {link}",
+        ),
     ),
-}  # fmt: skip
+}
 _NEWS["receive-one"] = _NEWS["receive"]
 
 
