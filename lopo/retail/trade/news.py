@@ -10,7 +10,7 @@ SUBJECT = Text("Pesanan {number}", "Order {number}")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Who is told, :data:`BUYER` or :data:`KITCHEN`; the side that did not act itself where ``who`` is empty."""
+    """Whom to tell what; the side that did not act itself where ``who`` is empty."""
 
     who: str
     words: Text
