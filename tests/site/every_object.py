@@ -19,12 +19,17 @@ from lopo.nutrition.models import CompositionTable, SentTable
 from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStudy
 from lopo.quality.sample_book import Asked, draw_sample
 from lopo.quality.weighing_book import LotOnScale, begin_weighing
+from lopo.retail.books.payment import tell_payment
+from lopo.retail.models import Pool
+from lopo.retail.sent import new_client_id
 from lopo.standards.models import Task
 from lopo.training.books.partner import open_link
 from lopo.training.models import Milestone
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 from tests.quality.hygiene.sheets import an_inspection, days_ago
+from tests.retail.trading import Trade, a_listing
+from tests.retail.trading import a_shop as a_selling_shop
 from tests.training import together
 from tests.training.certificates import a_certificate
 from tests.training.cohorts import a_cohort
@@ -50,6 +55,7 @@ def every_object():
         **a_certificate_of(kitchen),
         **a_day(kitchen, officer),
         **an_invitation(officer),
+        **orders_of(kitchen),
     }
     pk["costing:purchase_take_back"] = write_down(
         kitchen.business, "gula", Decimal(18_000), "1 kg", timezone.localdate(), officer
@@ -126,6 +132,26 @@ def of_an_inspection(kitchen, officer, pk):
     inspection = an_inspection(kitchen.business, officer, failing=(13, 21), on=days_ago(9))
     pk["quality:mended"] = inspection.nonconformities.first().pk
     return {"receipt": inspection.receipt}
+
+
+def orders_of(kitchen):
+    """An order of a shop, sent, counted and billed, a payment of it, and a pool, each by its argument."""
+    shop = a_selling_shop("Swalayan Pesanan")
+    trade = Trade(kitchen, shop, a_listing(shop, kitchen))
+    invoice = trade.billed(20)
+    pool = Pool.objects.create(
+        retailer=shop.organisation, title="Bersama", standard="150 g", pieces=50, price_idr=18_000,
+        wanted_on=timezone.localdate(), store=shop.store, made_by=shop.buyer,
+    )  # fmt: skip
+    payment = tell_payment(invoice.pk, 1_000, timezone.localdate(), "", shop.buyer, new_client_id(), "buyer")
+    return {
+        "order_public": invoice.order.public_id,
+        "delivery_public": invoice.order.deliveries.get().public_id,
+        "invoice_public": invoice.public_id,
+        "pool_public": pool.public_id,
+        "payment_id": payment.pk,
+        "retailer_id": shop.organisation.pk,
+    }
 
 
 def an_invitation(officer):

@@ -103,6 +103,7 @@ NAMES_OF_OBJECTS |= {"organisation_id", "membership_id", "receipt"}
 NAMES_OF_OBJECTS |= {"raw_lot_id", "batch_id", "limit_id", "recall_id"}
 NAMES_OF_OBJECTS |= {"partner_id", "pledge_id", "delivery_id", "letter_id", "visit_receipt", "milestone_id"}
 NAMES_OF_OBJECTS |= {"session_id", "enrolment_id", "ticket", "material_id", "homework_id", "sheet_id"}
+NAMES_OF_OBJECTS |= {"order_public", "delivery_public", "invoice_public", "pool_public", "payment_id"}
 
 OBJECT_PAGES = [
     name
@@ -117,6 +118,7 @@ OBJECT_PAGES = [
             "nutrition:",
             "quality:",
             "training:",
+            "retail:",
         )
     )
     and set(names) & NAMES_OF_OBJECTS
