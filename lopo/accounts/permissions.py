@@ -153,6 +153,8 @@ _ROWS = (
     _row("selling.help", (OWN, _PRODUCER), (CITY, _CITY)),
     _row("tag.print", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
     _row("procurement.board", (CITY, _CITY)),
+    _row("sellout.view", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
+    _row("sellout.record", (OWN, Role.BUYER)),
     # Parks
     _row("stall.apply", (OWN, _PRODUCER)),
     _row("park.manage", (OWN, Role.PARK_MANAGER), (CITY, _CITY)),

@@ -18,7 +18,7 @@ from lopo.retail.books.sellout_known import known_of, told_before
 from lopo.retail.models import ArticleCode, SellOutImport, SellOutLayout, SellOutRow, Store, StoreName
 from lopo.retail.models.sellout import TAKEN, UNDONE, WAITING
 from lopo.retail.sellout.days import Span
-from lopo.retail.sellout.guess import Guess, guess
+from lopo.retail.sellout.guess import Guess, guess, guess_at
 from lopo.retail.sellout.layout import Layout, as_json, find, from_json
 from lopo.retail.sellout.matching import CORRECTED, NEW, Key, Matched, match
 from lopo.retail.sellout.reading import read
@@ -100,12 +100,18 @@ def content_of(row: SellOutImport) -> bytes:
         return bytes(opened.read())
 
 
-def opened(row: SellOutImport, today: dt.date) -> Opened:
-    """How far a file is understood now."""
+def opened(row: SellOutImport, today: dt.date, at: tuple[int, int, int] | None = None) -> Opened:
+    """How far a file is understood now. ``at`` is a heading that a person pointed at: sheet, row, height."""
     file = read_file(content_of(row))
     if row.layout is None:
         names = [each for pair in _stores(row.retailer_id) for each in pair]
-        return Opened(file, None, guess(file.grids, today, stores=names, known=_last_roles(row)), None, None)
+        known = _last_roles(row)
+        guessed = (
+            guess(file.grids, today, stores=names, known=known)
+            if at is None
+            else guess_at(file.grids, *at, today, stores=names, known=known)
+        )
+        return Opened(file, None, guessed, None, None)
     layout = from_json(row.layout.layout)
     reading = read(file.grids, layout, today, answers_of(row))
     return Opened(file, layout, None, reading, _matched(row, reading))

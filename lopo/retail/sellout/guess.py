@@ -85,6 +85,29 @@ def guess(
     return Guess(layout, sheet, found.row, found.headings)
 
 
+def guess_at(
+    grids: Sequence[Grid],
+    sheet: int,
+    row: int,
+    high: int,
+    today: dt.date,
+    *,
+    stores: Collection[str] = (),
+    known: Mapping[str, str] | None = None,
+) -> Guess | None:
+    """The layout under a heading that a person pointed at (rows from 0); nothing where there is no row."""
+    if not 0 <= sheet < len(grids) or not row >= 0 or row + high > len(grids[sheet].rows):
+        return None
+    headings = headings_at(grids[sheet], row, high)
+    if not headings:
+        return None
+    below = _goods(grids[sheet].rows[row + high : row + high + SAMPLE])
+    roles, sure = _roles(headings, below, today, known or {})
+    found = _Found(sure, row, high, headings, roles)
+    names = frozenset(plain(each) for each in stores)
+    return Guess(_layout(grids, sheet, found, today, names), sheet, row, headings)
+
+
 # Which row heads the file
 
 
