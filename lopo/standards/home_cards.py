@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lopo.accounts.models import Person
+from lopo.accounts.models import Organisation, Person
 from lopo.producers.models import Product
 
 
@@ -55,3 +55,7 @@ PRODUCT_CARDS: list[Callable[[Person, Product], Card | None]] = []
 def product_cards(person: Person, product: Product) -> list[Card]:
     """What the layers above say beside the plan of a product: a shop's reason to mend, and the like."""
     return [card for make in PRODUCT_CARDS if (card := make(person, product)) is not None]
+
+
+OWNER_LINKS: list[Callable[[Organisation], Link | None]] = []
+"""Each is asked for its link about whoever wrote a gate, for everybody to follow."""

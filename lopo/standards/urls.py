@@ -6,6 +6,9 @@ from lopo.standards.views import (
     desk,
     desk_export,
     library,
+    own_gate,
+    own_gate_demand,
+    own_gate_draft,
     product,
     products,
     take_along,
@@ -14,6 +17,8 @@ from lopo.standards.views import (
 )
 
 app_name = "standards"
+DRAFT = "gerbang/<int:own_gate_id>/rancangan"
+EDITION = "gerbang/<int:own_gate_id>/edisi/<int:edition_number>"
 
 urlpatterns = [
     path("produk/", products.products, name="products"),
@@ -30,4 +35,26 @@ urlpatterns = [
     path("meja/unduh.<slug:form>", desk_export.export, name="desk_export"),
     path("standar/", library.index, name="library"),
     path("standar/<slug:gate_id>/", library.gate, name="library_gate"),
+    path("standar/<slug:gate_id>/edisi/<int:edition_number>/", library.edition, name="library_edition"),
+    path("gerbang/", own_gate.index, name="own_gates"),
+    path("gerbang/baru/", own_gate.new, name="own_gate_new"),
+    path("gerbang/<int:own_gate_id>/", own_gate.gate, name="own_gate"),
+    path("gerbang/<int:own_gate_id>/mulai/", own_gate.begin, name="own_gate_begin"),
+    path(f"{EDITION}/", own_gate.edition, name="own_gate_edition"),
+    path(f"{EDITION}/berkas.toml", own_gate.edition_file, name="own_gate_edition_file"),
+    path(f"{EDITION}/hitung/", own_gate.settle_more, name="own_gate_settle"),
+    path(f"{DRAFT}/", own_gate_draft.draft, name="own_gate_draft"),
+    path(f"{DRAFT}/kata/", own_gate_draft.head, name="own_gate_head"),
+    path(f"{DRAFT}/syarat/", own_gate_demand.known, name="own_gate_known"),
+    path(f"{DRAFT}/syarat/baru/", own_gate_demand.demand_new, name="own_gate_demand_new"),
+    path(f"{DRAFT}/syarat/<slug:demand_id>/", own_gate_demand.demand, name="own_gate_demand"),
+    path(
+        f"{DRAFT}/syarat/<slug:demand_id>/keluarkan/",
+        own_gate_demand.demand_remove,
+        name="own_gate_demand_remove",
+    ),
+    path(f"{DRAFT}/terbitkan/", own_gate_draft.publish_draft, name="own_gate_publish"),
+    path(f"{DRAFT}/buang/", own_gate_draft.discard, name="own_gate_discard"),
+    path(f"{DRAFT}/berkas.toml", own_gate_draft.pack_out, name="own_gate_pack"),
+    path(f"{DRAFT}/berkas/masuk/", own_gate_draft.pack_in, name="own_gate_pack_in"),
 ]

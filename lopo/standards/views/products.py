@@ -31,7 +31,7 @@ def products(request: PermittedRequest) -> HttpResponse:
     listed = Product.objects.none() if scope is None else products_in(scope)
     found = _with_standing(listed.filter(archived_at=None)).order_by("business__name", "name", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    cards = cards_for(request.user) if own else []
+    cards = cards_for(request.user)
     context = {
         "page": page,
         "rows": _rows(page, scope),
