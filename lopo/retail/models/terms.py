@@ -36,6 +36,8 @@ class RetailTerms(models.Model):
     confidence = models.CharField(max_length=12, default="agreed")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
+    """Counts the changes of a draft, so that two who write at once are told apart."""
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -47,6 +49,9 @@ class RetailTerms(models.Model):
                 fields=["retailer", "valid_from"],
                 condition=Q(published_at__isnull=False),
                 name="retail_terms_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["retailer"], condition=Q(published_at=None), name="retail_terms_one_draft"
             ),
             models.CheckConstraint(condition=Q(mode__in=MODES), name="retail_terms_mode_known"),
             models.CheckConstraint(
