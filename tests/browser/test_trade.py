@@ -1,0 +1,167 @@
+"""An order from the first line to money that is late: the owner on her phone, the buyer at a desk."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from lopo.accounts.roles import Role
+from lopo.retail.books.pool import offer
+from lopo.retail.models import Delivery, Invoice, Order, Pool
+from tests.accounts.factories import a_person
+from tests.browser.chromium import DESK, PHONE
+from tests.browser.looking import faults_of
+from tests.city import tell
+from tests.retail.trading import a_batch, a_trade, days
+
+pytestmark = pytest.mark.browser
+
+PICTURES = os.environ.get("LOPO_PICTURES", "")
+
+
+@pytest.fixture
+def trade(live_server):
+    found = a_trade()
+    tell(found.kitchen, {"supply.monthly_capacity": "260"})  # 60 a week
+    return found
+
+
+def look(page, name):
+    """Nothing is wrong with the page; a picture of it where somebody wants to see one."""
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+    assert faults_of(page) + page.faults == []
+    page.faults.clear()
+
+
+def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server):
+    site = live_server.url
+    buyer, owner = open_browser(trade.buyer, viewport=DESK), open_browser(trade.owner, viewport=PHONE)
+
+    # The buyer orders, and clicks twice
+    buyer.goto(f"{site}/pesanan/")
+    look(buyer, "01-buyer-empty")
+    buyer.get_by_role("link", name="Pesanan baru").click()
+    buyer.get_by_label("Sambal lu'at").fill("80")
+    look(buyer, "02-buyer-order")
+    buyer.get_by_role("button", name="Kirim pesanan").dblclick()
+    expect(buyer.get_by_text("menunggu jawaban").first).to_be_visible()
+    assert Order.objects.count() == 1
+    order = Order.objects.get()
+
+    # The owner sees it first, and that it is more than her week holds
+    owner.goto(f"{site}/produk/")
+    look(owner, "03-owner-card")
+    owner.get_by_role("link", name="menunggu jawabanmu").first.click()
+    expect(owner.get_by_text("Masih ada tempat untuk 60")).to_be_visible()
+    look(owner, "04-owner-answer")
+    owner.get_by_label("berapa yang kamu sanggup").fill("60")
+    owner.get_by_label("Kenapa tidak semua?").select_option("capacity")
+    owner.get_by_role("button", name="Sanggup sejumlah ini").click()
+    expect(owner.get_by_text("disanggupi sebagian").first).to_be_visible()
+    look(owner, "05-owner-order")
+
+    # A short delivery
+    batch = a_batch(trade.kitchen, 50)
+    owner.get_by_role("link", name="Pilih lot dan kirim").click()
+    expect(owner.get_by_label(batch.code)).to_have_value("50")
+    look(owner, "06-owner-send")
+    owner.get_by_role("button", name="Kirim", exact=True).click()
+    expect(owner.get_by_role("heading", level=1)).to_contain_text("SJ-")
+    look(owner, "07-owner-delivery")
+
+    # The shop counts: two leak, one is not there
+    delivery = Delivery.objects.get()
+    buyer.goto(f"{site}/pesanan/{order.public_id}/")
+    look(buyer, "08-buyer-to-count")
+    buyer.get_by_role("link", name=f"Terima {delivery.number}").click()
+    buyer.get_by_label("Diterima").fill("47")
+    buyer.get_by_label("Ditolak").fill("2")
+    buyer.get_by_role("button", name="Sudah dihitung").click()
+    expect(buyer.locator(".error, .errorlist").first).to_be_visible()
+    buyer.get_by_label("Kenapa, kalau berbeda").select_option("leaks")
+    look(buyer, "09-buyer-receive")
+    buyer.get_by_role("button", name="Sudah dihitung").click()
+    for page in (buyer, owner):
+        page.goto(f"{site}/pesanan/kiriman/{delivery.public_id}/")
+        expect(page.get_by_text("1 kurang.")).to_be_visible()
+        expect(page.get_by_text("2 ditolak.")).to_be_visible()
+
+    # Some go back afterwards
+    buyer.get_by_role("link", name="Kembalikan barang").click()
+    buyer.get_by_label("Berapa banyak?").fill("4")
+    buyer.get_by_label("Kenapa?").select_option("defect")
+    look(buyer, "10-buyer-return")
+    buyer.get_by_role("button", name="Catat retur").click()
+    expect(buyer.get_by_text("Cacat dari dapur")).to_be_visible()
+    look(buyer, "11-buyer-delivery")
+
+    # The bill, and the clock
+    owner.goto(f"{site}/pesanan/{order.public_id}/tagih/")
+    look(owner, "12-owner-bill")
+    owner.get_by_role("button", name="Buat faktur").click()
+    invoice = Invoice.objects.get()
+    assert invoice.amount_idr == 43 * 20_000
+    look(owner, "13-owner-invoice")
+    Invoice.objects.update(issued_on=days(-30), starts_on=days(-30), due_on=days(-16))
+    for page, name in ((owner, "14-owner-late"), (buyer, "15-buyer-late")):
+        page.goto(f"{site}/faktur/{invoice.public_id}/")
+        expect(page.get_by_text("terlambat 16 hari").first).to_be_visible()
+        look(page, name)
+
+    # Paid late, and shown so to both for good
+    buyer.get_by_role("link", name="Saya sudah bayar").click()
+    expect(buyer.get_by_label("Berapa rupiah?")).not_to_have_value("")
+    look(buyer, "16-buyer-pay")
+    buyer.get_by_role("button", name="Simpan").click()
+    owner.reload()
+    look(owner, "17-owner-confirm-money")
+    owner.get_by_role("button", name="Ya, sudah masuk").click()
+    for page, name in ((owner, "18-owner-paid-late"), (buyer, "19-buyer-paid-late")):
+        page.goto(f"{site}/faktur/{invoice.public_id}/")
+        expect(page.locator(".clock")).to_contain_text("terlambat 16 hari")
+        look(page, name)
+        page.goto(f"{site}/faktur/")
+        look(page, name + "-list")
+
+
+@pytest.mark.parametrize(("viewport", "dark"), [(PHONE, False), (PHONE, True), (DESK, False)])
+def test_every_page_of_trade_is_well(viewport, dark, trade, open_browser, live_server):
+    other = a_trade("Dapur Kedua", trade.shop)
+    invoice = trade.billed(60)
+    other.sent(40)
+    waiting = trade.placed(30)
+    pool = Pool.objects.create(
+        retailer=trade.shop.organisation, title="Sambal untuk Natal", standard="150 g, pedas", pieces=100,
+        price_idr=18_000, wanted_on=days(9), store=trade.shop.store, made_by=trade.buyer,
+    )  # fmt: skip
+    offer(pool.pk, trade.kitchen.product, 50, trade.owner)
+    offer(pool.pk, other.kitchen.product, 30, other.owner)
+    lists = ["/pesanan/", "/faktur/", "/pesanan/pasokan/", "/pesanan/gabungan/"]
+    both = [
+        f"/pesanan/{invoice.order.public_id}/", f"/pesanan/gabungan/{pool.public_id}/",
+        f"/pesanan/{waiting.public_id}/",
+    ]  # fmt: skip
+    pages = {
+        trade.owner: [
+            *lists, *both, f"/toko/{trade.shop.organisation.pk}/cara-bayar/",
+            f"/pesanan/gabungan/{pool.public_id}/sanggup/{trade.kitchen.business.pk}/",
+        ],
+        trade.buyer: [
+            *lists, *both, "/pesanan/baru/", "/pesanan/gabungan/baru/", f"/pesanan/{waiting.public_id}/batal/"
+        ],
+        a_person(Role.OFFICER): [*lists, *both],
+    }  # fmt: skip
+    wrong = {}
+    for person, addresses in pages.items():
+        page = open_browser(person, viewport=viewport, dark=dark)
+        for address in addresses:
+            page.goto(live_server.url + address)
+            if PICTURES and not dark:
+                who = "owner" if person == trade.owner else "buyer" if person == trade.buyer else "city"
+                name = address.strip("/").replace("/", "-")
+                page.screenshot(path=f"{PICTURES}/{who}-{viewport['width']}-{name}.png", full_page=True)
+            if found := faults_of(page) + page.faults:
+                wrong[address] = found
+            page.faults.clear()
+    assert wrong == {}
