@@ -134,8 +134,10 @@ def category(request: PermittedRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         record_fact(product.business, product, CATEGORY, form.written, typed_by=request.user)
         fit = fit_of(sold.dossier.value("business.kbli"), form.written)
-        tells = messages.success if fit.state == FITS else messages.warning
-        tells(request, fit.sentence.in_language(language()))
+        if fit.state == FITS:
+            messages.success(request, fit.sentence.in_language(language()))
+        else:  # what to do about it is the next step on the page
+            messages.info(request, _("The category is kept; see below what comes of it."))
         return redirect("market:procurement", public_id)
     context = {
         "product": product,

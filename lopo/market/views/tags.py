@@ -24,6 +24,8 @@ from lopo.standards.buyers_goods import goods_for
 
 PAGE = 40
 FIRST = "card"
+PIXELS = 4
+"""Of the shown card for each mm."""
 
 
 def _goods(request: PermittedRequest) -> tuple[QuerySet[Product], dict[int, int]]:
@@ -55,11 +57,14 @@ def tags(request: PermittedRequest, public_id: str) -> HttpResponse:
     sold = selling(product, today())
     form = TagsForm(sold.ground, request.GET) if "form" in request.GET else _begun(sold, shelf_price)
     good = form.is_bound and form.is_valid()
+    card = tag_forms()[form.cleaned_data["form"]] if good else tag_forms()[FIRST]
     context = {
         "product": product,
         "form": form,
         "query": request.GET.urlencode() if good else "",
-        "holds": a_sheet_holds(tag_forms()[form.cleaned_data["form"]]) if good else 0,
+        "holds": a_sheet_holds(card),
+        "card_width": round(card.width * PIXELS),
+        "card_height": round(card.height * PIXELS),
         "has_gtin": bool(sold.gtin),
         "public_path": sold.public_path,
         "is_hers": products_in(request.scope).filter(pk=product.pk).exists(),
