@@ -154,8 +154,8 @@ def sold_from_import(
     if found := told.aggregate(sum=Sum("pieces"))["sum"]:
         return int(found)
     orders = Order.objects.filter(retailer=retailer, store=store, mode=CONSIGNMENT, lines__product=product)
-    open_orders = orders.exclude(state__in=(PLACED, REFUSED, CANCELLED)).select_for_update(of=("self",))
-    ids = list(open_orders.order_by("pk").values_list("pk", flat=True))
+    held = orders.exclude(state__in=(PLACED, REFUSED, CANCELLED)).select_for_update(of=("self",))
+    ids = [each.pk for each in held.order_by("pk")]
     room: dict[int, int] = {}
     for lines in lines_of(ids).values():
         room |= {each.line.pk: each.count.unsold for each in lines if each.line.product_id == product}

@@ -87,7 +87,7 @@ TRANSITIONS = {
             Text("Masih ada kiriman lain di jalan.", "Another delivery is still on its way."), "goods",
         ),
         _row(
-            "close", (RECEIVED, CONFIRMED, PARTLY), CLOSED, (BUYER, HOUSE), Text("Tutup pesanan", "Close"),
+            "close", (RECEIVED,), CLOSED, (BUYER, HOUSE), Text("Tutup pesanan", "Close"),
             Text("Tidak ada lagi yang ditunggu.", "Nothing more is waited for."),
         ),
         _row("return", _CAME, "", (BUYER,), Text("Kembalikan barang", "Return goods"), None, "return"),
