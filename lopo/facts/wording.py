@@ -23,6 +23,18 @@ def say_date(day: dt.date) -> Text:
     return Text(*(format_date(day, "d MMMM y", locale=language) for language in LANGUAGES))
 
 
+def say_days(first: dt.date, last: dt.date) -> Text:
+    """One day, or from when to when, with month and year said once: 29–30 November 2026."""
+    start, end = say_date(first), say_date(last)
+    if first == last:
+        return start
+    if (first.year, first.month) == (last.year, last.month):
+        return Text(f"{first.day}–{end.id}", f"{first.day}–{end.en}")
+    if first.year == last.year:
+        start = Text(*(said.removesuffix(f" {first.year}") for said in (start.id, start.en)))
+    return Text(f"{start.id} – {end.id}", f"{start.en} – {end.en}")
+
+
 def say(definition: FactDefinition, value: Value) -> Text:
     """The value of a fact as a person would say it."""
     if isinstance(value, bool):

@@ -114,7 +114,7 @@ def test_a_laboratory_result_is_written_down_and_taken_back(javascript, open_bro
     )
     page.locator(".thumb-bar .button").click()
     assert "Hasil uji laboratorium" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Tarik hasilnya").click()
+    page.get_by_role("link", name="Tarik kembali hasilnya").click()
     page.get_by_role("button", name="Tarik").click()
     assert "Perkiraan dari resep, bukan uji laboratorium" in page.locator("main").inner_text()
 

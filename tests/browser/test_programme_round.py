@@ -203,7 +203,7 @@ def a_partner_s_board_opens_by_its_link_until_it_is_taken_back(city):
     expect(board.locator("main")).to_contain_text("Biaya pelatihan dapur bersih")
     assert faults_of(board) == []
     assert board.locator("main a").count() == 0, "nothing behind it opens"
-    desk.get_by_role("button", name="Tarik tautan").click()
+    desk.get_by_role("button", name="Tarik kembali tautan").click()
     expect(desk.get_by_role("button", name="Buat tautan")).to_be_visible()
     assert board.goto(city.address + path).status == 404
 

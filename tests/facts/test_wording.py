@@ -9,7 +9,7 @@ from lopo.facts.definition import FactDefinition
 from lopo.facts.kinds import Item
 from lopo.facts.text import Text, joined
 from lopo.facts.units import UNITS, with_unit
-from lopo.facts.wording import say, say_date, say_number, say_rupiah
+from lopo.facts.wording import say, say_date, say_days, say_number, say_rupiah
 
 SALTED = (Item("ikan"), Item("garam", Decimal("2.5")))
 
@@ -74,3 +74,11 @@ def test_indonesian_is_the_default(language, sentence):
 def test_sentences_are_joined_in_each_language():
     assert joined([Text("a", "b"), Text("c", "d")], Text(" atau ", " or ")) == Text("a atau c", "b or d")
     assert joined([], Text(" ", " ")) == Text("", "")
+
+
+def test_days_from_when_to_when_say_month_and_year_once():
+    first = dt.date(2026, 8, 26)
+    assert say_days(first, first) == say_date(first)
+    assert say_days(first, dt.date(2026, 8, 27)) == Text("26–27 Agustus 2026", "26–27 August 2026")
+    assert say_days(first, dt.date(2026, 9, 1)).id == "26 Agustus – 1 September 2026"
+    assert say_days(first, dt.date(2027, 1, 1)).en == "26 August 2026 – 1 January 2027"

@@ -7,10 +7,10 @@ from django.core import mail
 from django.urls import reverse
 
 from lopo.accounts.roles import Role
+from lopo.facts.wording import say_days
 from lopo.training.books.cohort_changes import MODULES_STAY, Stale, Unfit, change_cohort, version_of
 from lopo.training.books.seat_telling import tell_news, untold
 from lopo.training.models import Cohort
-from lopo.training.seating.news import say_days
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen
 from tests.training.cohorts import a_cohort, an_enrolment, in_days

@@ -16,7 +16,7 @@ import segno
 import typst
 
 from lopo.facts.text import Text
-from lopo.facts.wording import say_date
+from lopo.facts.wording import say_date, say_days
 from lopo.producers.typefaces import fonts
 from lopo.training.badges.credential import NOT_A_PERMIT
 
@@ -76,7 +76,7 @@ def _told(paper: Paper) -> dict[str, Any]:
     shown = paper.modules[:MOST_MODULES]
     if rest := len(paper.modules) - len(shown):
         shown = (*shown[:-1], Text(f"dan {rest + 1} modul lain", f"and {rest + 1} more modules"))
-    days = _days(paper.starts_on, paper.ends_on)
+    days = say_days(paper.starts_on, paper.ends_on)
     where = f", {paper.place}" if paper.place else ""
     return {
         "title": f"Sertifikat {paper.number}",
@@ -98,13 +98,6 @@ def _told(paper: Paper) -> dict[str, Any]:
 
 def _pair(text: Text) -> dict[str, str]:
     return {"id": text.id, "en": text.en}
-
-
-def _days(first: dt.date, last: dt.date) -> Text:
-    if first == last:
-        return say_date(first)
-    said = Text("{first} sampai {last}", "{first} to {last}")
-    return said.filled(first=say_date(first), last=say_date(last))
 
 
 def _qr(link: str) -> str:

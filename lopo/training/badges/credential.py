@@ -14,7 +14,7 @@ from openbadgeslib.ob3.ldp import OB3LdpVerifier, add_data_integrity_proof
 from openbadgeslib.ob3.status_list import status_entry
 
 from lopo.facts.text import Text
-from lopo.facts.wording import say_date
+from lopo.facts.wording import say_days
 from lopo.training.badges.house import House
 from lopo.training.badges.keys import Keys, sign_token
 
@@ -149,7 +149,7 @@ def _credential(award: Award, house: House, keys: Keys, ending: str) -> dict[str
 
 def _achievement(award: Award) -> dict[str, Any]:
     titles = ", ".join(each.title.id for each in award.modules)
-    days = _days(award)
+    days = say_days(award.starts_on, award.ends_on)
     return {
         "id": award.course_page,
         "type": ["Achievement"],
@@ -172,13 +172,6 @@ def _achievement(award: Award) -> dict[str, Any]:
             for each in award.modules
         ],
     }
-
-
-def _days(award: Award) -> Text:
-    if award.starts_on == award.ends_on:
-        return say_date(award.starts_on)
-    said = Text("{first} sampai {last}", "{first} to {last}")
-    return said.filled(first=say_date(award.starts_on), last=say_date(award.ends_on))
 
 
 def in_utc(moment: dt.datetime) -> str:

@@ -6,8 +6,9 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from lopo.accounts.notice import site_address, tell_owners
+from lopo.facts.wording import say_days
 from lopo.training.models import Cohort, Enrolment
-from lopo.training.seating.news import CHANGED, SUBJECT, news, say_days
+from lopo.training.seating.news import CHANGED, SUBJECT, news
 from lopo.training.seating.states import APPLIED, CANCELLED, DECLINED, INVITED, OPEN, SEAT, SEATED, WAITING
 
 IN_VAIN = "-"

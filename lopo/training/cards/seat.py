@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 
 from lopo.accounts.models import Person
 from lopo.accounts.roles import PRODUCER_ROLES
+from lopo.facts.wording import say_days
 from lopo.standards.home_cards import Card
 from lopo.training.books.cohort import today
 from lopo.training.models import Session
 from lopo.training.reach.cohort import own_enrolments
-from lopo.training.seating.news import say_days
 from lopo.training.seating.states import INVITED, OPEN, SEAT, SEATED
 
 MOST = 3

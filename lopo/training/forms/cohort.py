@@ -16,7 +16,7 @@ from lopo.accounts.roles import Kind, Role
 from lopo.costing.forms.fields import ReadField
 from lopo.facts.kinds import Refused, read_whole
 from lopo.facts.text import Text
-from lopo.facts.wording import NO, YES, say_date
+from lopo.facts.wording import NO, YES, say_date, say_days
 from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Business, Kelurahan
 from lopo.producers.number_field import CountField
@@ -25,7 +25,6 @@ from lopo.training.books.cohort_changes import FIELDS, MODULES_STAY, version_of
 from lopo.training.models import Cohort, Session
 from lopo.training.models.cohort import BY_CALL, BY_INVITATION
 from lopo.training.module_titles import module_title, module_titles
-from lopo.training.seating.news import say_days
 
 SEATS_MOST = 500
 DAYS_MOST = 120

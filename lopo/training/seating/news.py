@@ -1,10 +1,8 @@
 """The words in which a business is told what became of its seat. Pure."""
 
-import datetime as dt
 from urllib.parse import quote
 
 from lopo.facts.text import Text
-from lopo.facts.wording import say_date
 from lopo.training.seating.states import CANCELLED, DECLINED, INVITED, SEAT, WAITING
 
 SUBJECT = Text("Kursi pelatihan", "A seat in a course")
@@ -43,18 +41,6 @@ _NEWS = {
 
 TOLD_STATES = frozenset(_NEWS)
 """The states a business is told of; the others are its own doing."""
-
-
-def say_days(first: dt.date, last: dt.date) -> Text:
-    """One day, or from when to when, with month and year said once: 29–30 November 2026."""
-    start, end = say_date(first), say_date(last)
-    if first == last:
-        return start
-    if (first.year, first.month) == (last.year, last.month):
-        return Text(f"{first.day}–{end.id}", f"{first.day}–{end.en}")
-    if first.year == last.year:
-        start = Text(*(said.removesuffix(f" {first.year}") for said in (start.id, start.en)))
-    return Text(f"{start.id} – {end.id}", f"{start.en} – {end.en}")
 
 
 def news(state: str, *, business: str, title: str, when: Text, place: str, address: str) -> Text:

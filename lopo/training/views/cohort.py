@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.facts.kinds import Refused
+from lopo.facts.wording import say_days
 from lopo.producers.models import Kelurahan
 from lopo.training.books.cohort import counted, make_cohort, move_cohort, today
 from lopo.training.books.cohort_changes import (
@@ -33,7 +34,7 @@ from lopo.training.lists.cohorts import CohortFilter, columns, listed_cohorts
 from lopo.training.models import Cohort, Session
 from lopo.training.module_titles import module_title, module_titles
 from lopo.training.reach.cohort import cohorts_in, own_enrolments, teaches
-from lopo.training.seating.news import invitation, say_days, share_address
+from lopo.training.seating.news import invitation, share_address
 from lopo.training.seating.states import (
     COHORT_MOVES,
     COHORT_TITLES,

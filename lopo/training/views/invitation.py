@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 
 from lopo.accounts.models import Person
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
+from lopo.facts.wording import say_days
 from lopo.producers.forms import BusinessForm
 from lopo.producers.views.product import begin_business
 from lopo.training.models import Cohort
 from lopo.training.module_titles import module_title
-from lopo.training.seating.news import say_days
 from lopo.training.seating.states import CANCELLED, DRAFT, OPEN, SEATED
 from lopo.training.views.seat import owner_page
 

@@ -45,7 +45,7 @@ def _keep(request: PermittedRequest, cohort: Cohort, form: MaterialForm) -> bool
         if cohort.materials.filter(removed_at=None).count() >= most:
             form.add_error(
                 "file",
-                _("There are %(most)s hand-outs already. Take one off the list first.") % {"most": most},
+                _("There are %(most)s hand-outs already. Take one back first.") % {"most": most},
             )
             return False
         clean = form.cleaned_data["file"]

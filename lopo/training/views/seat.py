@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.wording import say_days
 from lopo.producers.records import record_fact
 from lopo.training.books.cohort import Asking, Seats, answer_invitation, ask_seat, today, withdraw
 from lopo.training.books.cohort_timing import is_over
@@ -20,7 +21,6 @@ from lopo.training.models import Cohort, Enrolment
 from lopo.training.models.cohort import BY_CALL
 from lopo.training.module_titles import module_title
 from lopo.training.reach.cohort import cohorts_in, own_businesses, own_enrolments
-from lopo.training.seating.news import say_days
 from lopo.training.seating.states import (
     APPLIED,
     DECLINED,

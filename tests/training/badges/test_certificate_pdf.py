@@ -63,7 +63,7 @@ def test_every_word_stands_on_one_page_in_both_languages(paper):
     for each in set(paper.modules):
         assert words.count(f"{each.id} {each.en}") == paper.modules.count(each)
     assert "SERTIFIKAT" in words and "Certificate of training" in words
-    assert "2 November 2026 sampai 5 November 2026" in words
+    assert "2–5 November 2026" in words
     assert "Tanggal terbit (issued on): 20 November 2026" in words
     assert "Nama dan jabatan / Name and position" in words
     assert "bukan sertifikat PKP" in words and "not the PKP certificate" in words
