@@ -17,6 +17,7 @@ class RetailConfig(AppConfig):
         _bring_listings()
         _suggest_by_sales()
         _bring_trade()
+        _name_owners()
 
 
 def _bring_listings() -> None:
@@ -65,3 +66,12 @@ def _bring_trade() -> None:
         CARDS.append(trade_card)
     if remind_buyers not in MORNING:
         MORNING.append(remind_buyers)
+
+
+def _name_owners() -> None:
+    """From a gate to the page of the shop that wrote it."""
+    from lopo.retail.views.retailer import owner_link
+    from lopo.standards.home_cards import OWNER_LINKS
+
+    if owner_link not in OWNER_LINKS:
+        OWNER_LINKS.append(owner_link)

@@ -1,0 +1,129 @@
+"""A retailer's terms held against the law: what is above a cap, what a rule still to be verified says.
+
+The caps on fees stand in ``lopo/costing/channels.toml`` (Permendag 23/2021 art. 11, read by
+:func:`lopo.costing.channel.law`), the rest in ``law.toml``. Above a cap that sources agree on, terms are
+refused; a rule that is still to be verified is shown with its confidence and refuses nothing.
+
+>>> said = held_against_law(AskedTerms("minimarket", Decimal(18), 0, 0, 14, 60))
+>>> [(each.field, each.refuses) for each in said]
+[('fee_percent', True)]
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lopo.costing.channel import Law, RegistrationCap, law
+from lopo.facts.figures import say_number, say_rupiah
+from lopo.facts.text import Text
+from lopo.retail.terms.payment import TO_VERIFY, law_tables
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTerms:
+    """What of a retailer's terms a rule speaks about. Per cent, whole rupiah, days."""
+
+    format: str
+    fee_percent: Decimal
+    registration_outlet_idr: int
+    registration_all_idr: int
+    days_to_pay: int
+    remaining_life_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one rule says of one field; ``refuses`` where the terms may not be published as they are."""
+
+    field: str
+    says: Text
+    rule: Text
+    source: Text
+    links: tuple[str, ...]
+    confidence: str
+    refuses: bool
+
+
+def held_against_law(terms: AskedTerms) -> tuple[Held, ...]:
+    """Every rule that has something to say of these terms, refusals first."""
+    return tuple(sorted((*_above_caps(terms, law()), *_to_verify(terms)), key=lambda each: not each.refuses))
+
+
+def registration_cap(format: str) -> RegistrationCap:
+    """The cap of a format; for another kind of shop the highest there is, since none is told for it."""
+    caps = law().registration
+    return next(
+        (each for each in caps if each.format.en == format),
+        RegistrationCap(
+            Text("toko lain", "another kind of shop"),
+            max(each.each_outlet_idr for each in caps),
+            max(each.all_outlets_idr for each in caps),
+        ),
+    )
+
+
+def _above_caps(terms: AskedTerms, rule: Law) -> Iterator[Held]:
+    cap = registration_cap(terms.format)
+    found = (
+        (
+            "fee_percent",
+            terms.fee_percent > rule.fee_percent_most,
+            Text(
+                "Potongan {asked}% lebih dari batas {most}%.",
+                "Deductions of {asked}% are above the cap of {most}%.",
+            ),
+            say_number(terms.fee_percent),
+            say_number(rule.fee_percent_most),
+        ),
+        (
+            "registration_outlet_idr",
+            terms.registration_outlet_idr > cap.each_outlet_idr,
+            Text(
+                "Biaya pendaftaran {asked} per gerai lebih dari batas {most} ({format}).",
+                "Registration of {asked} an outlet is above the cap of {most} ({format}).",
+            ),
+            say_rupiah(terms.registration_outlet_idr),
+            say_rupiah(cap.each_outlet_idr),
+        ),
+        (
+            "registration_all_idr",
+            terms.registration_all_idr > cap.all_outlets_idr,
+            Text(
+                "Biaya pendaftaran {asked} untuk semua gerai lebih dari batas {most} ({format}).",
+                "Registration of {asked} for all outlets is above the cap of {most} ({format}).",
+            ),
+            say_rupiah(terms.registration_all_idr),
+            say_rupiah(cap.all_outlets_idr),
+        ),
+    )
+    for field, above, says, asked, most in found:
+        if above:
+            words = says.filled(asked=asked, most=most, format=cap.format)
+            refuses = rule.confidence != TO_VERIFY
+            yield Held(field, words, rule.title, rule.source, rule.links, rule.confidence, refuses)
+
+
+def _to_verify(terms: AskedTerms) -> Iterator[Held]:
+    """The rules of ``law.toml`` that would speak against the terms, if they hold."""
+    for id, table in law_tables("payment").items():
+        if terms.days_to_pay > table["days"]:
+            words = {"cash": say_rupiah(table["cash_up_to_idr"]), "days": say_number(table["days"])}
+            yield _held("days_to_pay", id, table, words)
+    if terms.registration_outlet_idr or terms.registration_all_idr:
+        for id, table in law_tables("registration_free").items():
+            yield _held("registration_outlet_idr", id, table, {})
+    for id, table in law_tables("remaining_life").items():
+        if terms.remaining_life_percent > table["percent"]:
+            yield _held("remaining_life_percent", id, table, {"percent": say_number(table["percent"])})
+
+
+def _held(field: str, id: str, table: dict, words: dict[str, Text]) -> Held:  # type: ignore[type-arg]
+    return Held(
+        field,
+        Text.from_table(table["says"], id).filled(**words),
+        Text.from_table(table["title"], id),
+        Text.from_table(table["source"], id),
+        tuple(table["links"]),
+        table["confidence"],
+        refuses=table["confidence"] != TO_VERIFY,
+    )
