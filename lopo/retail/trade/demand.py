@@ -33,7 +33,7 @@ class Demand:
 def demand_words(demand: Demand) -> Text:
     """A message for WhatsApp: friendly before the day, plain after it."""
     found = demand.clock
-    values = {
+    values: dict[str, str | Text] = {
         "shop": demand.retailer,
         "business": demand.business,
         "number": demand.number,
@@ -66,7 +66,7 @@ def demand_words(demand: Demand) -> Text:
 def letter_parts(demand: Demand) -> list[Text]:
     """The paragraphs of the letter."""
     found = demand.clock
-    values = {
+    values: dict[str, str | Text] = {
         "number": demand.number,
         "order": demand.order,
         "issued": say_date(demand.issued_on),

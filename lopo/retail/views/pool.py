@@ -35,7 +35,11 @@ def pool_of(request: PermittedRequest, pool_public: str) -> Pool:
 @permitted("order.view")
 def pools(request: PermittedRequest) -> HttpResponse:
     """The pooled orders of a reader, newest first."""
-    rows = pools_in(request.scope).annotate(offered=Coalesce(Sum("offers__pieces"), 0))
+    rows = (
+        pools_in(request.scope)
+        .annotate(offered=Coalesce(Sum("offers__pieces"), 0))
+        .order_by("-made_at", "-pk")
+    )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": page, "query": "", "is_buyer": is_buyer(request.user)}
     return render(request, "retail/pools.html", context)
