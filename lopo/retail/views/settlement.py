@@ -70,7 +70,7 @@ def bill_new(request: PermittedRequest, order_public: str) -> HttpResponse:
         {"line": each.line, "pieces": pieces, "amount": pieces * each.line.price_idr}
         for each, pieces in lines
     ]
-    amount = sum(row["amount"] for row in rows)
+    amount = sum(pieces * each.line.price_idr for each, pieces in lines)
     due = due_of(order, amount, today) if rows else None
     context = {
         "order": order,
