@@ -1,6 +1,5 @@
 """The other side of an order told outside the pages, after the step is saved for good."""
 
-import functools
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -23,11 +22,15 @@ def after_step(order: Order, transition: str, by: Person | None) -> None:
 
     A message that cannot be sent, or a list that cannot be made, undoes nothing.
     """
-    for act in (
-        functools.partial(work_changed, order.business_id, by),
-        functools.partial(_tell, order.pk, transition, by),
-    ):
-        transaction.on_commit(act, robust=True)
+
+    def tasks_follow() -> None:
+        work_changed(order.business_id, by)
+
+    def tell_other_side() -> None:
+        _tell(order.pk, transition, by)
+
+    transaction.on_commit(tasks_follow, robust=True)
+    transaction.on_commit(tell_other_side, robust=True)
 
 
 def _tell(order_id: int, transition: str, by: Person | None) -> None:
