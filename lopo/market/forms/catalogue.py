@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.kinds import Refused
@@ -61,7 +61,7 @@ def _cleaned(sent: Any) -> CleanFile:
     except Refused as refusal:
         raise forms.ValidationError(refusal.reason.in_language(language())) from None
     if upload.kind != "photo":
-        raise forms.ValidationError(_now("This is a PDF. Send the photo."))
+        raise forms.ValidationError(gettext("This is a PDF. Send the photo."))
     return upload
 
 
@@ -94,7 +94,7 @@ class FeedbackForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(each.code, each.title.in_language(language())) for each in wrongs().values()]
-        self.fields["wrong"].choices = [("", _now("No, all was well")), *choices]  # type: ignore[attr-defined]
+        self.fields["wrong"].choices = [("", gettext("No, all was well")), *choices]  # type: ignore[attr-defined]
         self.fields["words"].max_length = limits().words_most  # type: ignore[attr-defined]
         self.fields["words"].widget.attrs["maxlength"] = limits().words_most
 
@@ -102,7 +102,7 @@ class FeedbackForm(forms.Form):
         words = " ".join(str(self.cleaned_data["words"]).split())
         if len(words) > limits().words_most:
             raise forms.ValidationError(
-                _now("At most %(most)s characters; these are %(count)s.")
+                gettext("At most %(most)s characters; these are %(count)s.")
                 % {"most": limits().words_most, "count": len(words)}
             )
         return words
@@ -123,7 +123,7 @@ class FeedbackForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not (said.get("stars") or said.get("wrong") or said.get("words")) and not self.errors:
-            raise forms.ValidationError(_now("Choose the stars, or write what was wrong."))
+            raise forms.ValidationError(gettext("Choose the stars, or write what was wrong."))
         return said
 
 

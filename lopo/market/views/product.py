@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import io
 from collections.abc import Sequence
 
 import segno
@@ -258,4 +259,6 @@ def qr(request: PermittedRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(open_entries(), slug=slug)
     address = digital_link(entry.gtin, domain=whole("")) if entry.gtin else ""
     code = segno.make(address or whole(reverse("market:product", args=[slug])), error="m", micro=False)
-    return _handed_out(code.svg_inline(scale=8, border=4, svgns=True).encode(), "image/svg+xml")
+    drawn = io.BytesIO()
+    code.save(drawn, kind="svg", scale=8, border=4)
+    return _handed_out(drawn.getvalue(), "image/svg+xml")

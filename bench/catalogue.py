@@ -1,0 +1,295 @@
+"""How long the catalogue and its search take, beside django-oscar's: ``python -m bench.catalogue``.
+
+Whole pages through each site's own middleware and templates, on SQLite and PostgreSQL, with 1,000, 50,000
+and 100,000 products of the same names and texts. Both are measured in the same run, each in a process of its
+own; oscar in an environment of its own, made on first use (``--oscar`` names its folder). Medians in ms.
+Before anything is timed, both have to find a product by its name.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+SIZES = (1_000, 50_000, 100_000)
+ROUNDS, PATIENCE = 9, 20.0
+"""So many times each page, but no new round after so many seconds."""
+OSCAR = "django-oscar[sorl-thumbnail]==4.2.1"
+CHUNK = 1_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.catalogue", description=__doc__.splitlines()[0])
+    parser.add_argument("--products", type=int, nargs="+", default=SIZES)
+    parser.add_argument(
+        "--database", choices=("sqlite", "postgres"), nargs="+", default=["sqlite", "postgres"]
+    )
+    parser.add_argument("--oscar", type=Path, default=Path(tempfile.gettempdir()) / "lopo-bench-oscar")
+    parser.add_argument("--oscar-most", type=int, default=max(SIZES), help="the largest size for oscar")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    sizes = sorted(options.products)
+    if options.here:
+        measure(sizes)
+        return
+    python = oscar_python(options.oscar)
+    for database in options.database:
+        with database_of(database, "lopo") as environment:
+            ours = run([sys.executable, "-m", "bench.catalogue", "--here", "--products"], sizes, environment)
+        with database_of(database, "oscar") as environment:
+            theirs = [size for size in sizes if size <= options.oscar_most]
+            script = str(Path(__file__).with_name("catalogue_oscar.py"))
+            beside = run([str(python), script], theirs, environment) if python else {}
+        show(database, sizes, ours, beside)
+
+
+def oscar_python(folder: Path) -> Path | None:
+    """The interpreter of an environment that has oscar; made where there is none."""
+    python = folder / "bin" / "python"
+    if not python.exists():
+        print(f"Making an environment for {OSCAR} ...", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        install = [str(python), "-m", "pip", "install", "-q", OSCAR, "psycopg[binary]"]
+        if subprocess.run(install, check=False).returncode:
+            print(f"{OSCAR} could not be installed: Lopo alone is measured.")
+            return None
+    return python
+
+
+def run(command: list[str], sizes: list[int], environment: dict[str, str]) -> dict[str, dict[str, float]]:
+    """Measure in a process of its own: size to page to milliseconds."""
+    done = subprocess.run(
+        [*command, *map(str, sizes)], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+class database_of:  # noqa: N801 - used as a context manager
+    """A fresh database of that kind in ``DATABASE_URL``, gone afterwards."""
+
+    def __init__(self, kind: str, whose: str) -> None:
+        self.kind, self.name = kind, f"lopo_bench_{whose}_{os.getpid()}"
+        self.folder = tempfile.TemporaryDirectory(prefix="lopo-bench-")
+        self.server: Iterator[str | None] | None = None
+
+    def __enter__(self) -> dict[str, str]:
+        from tests.postgres import server
+
+        environment = {**os.environ, "LOPO_DATA": self.folder.name, "LOPO_DEVELOPMENT": "1"}
+        environment["DATABASE_URL"] = f"sqlite:///{self.folder.name}/bench.sqlite3"
+        if self.kind == "postgres":
+            self.context = server()
+            self.address = self.context.__enter__()
+            if self.address is None:
+                raise SystemExit("PostgreSQL: none on this machine")
+            change_server(self.address, f"CREATE DATABASE {self.name}")
+            environment["DATABASE_URL"] = self.address.rsplit("/", 1)[0] + f"/{self.name}"
+        return environment
+
+    def __exit__(self, *failure: object) -> None:
+        if self.kind == "postgres" and self.address:
+            change_server(self.address, f"DROP DATABASE {self.name} WITH (FORCE)")
+            self.context.__exit__(None, None, None)
+        self.folder.cleanup()
+
+
+def change_server(address: str, command: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(command)
+
+
+# What both sites sell
+
+FOODS = (
+    "sambal", "keripik", "abon", "dodol", "kue", "madu", "kopi", "teh", "gula", "kerupuk", "stik",
+    "selai", "sirup", "manisan", "rendang",
+)  # fmt: skip
+OF = (
+    "pisang", "ikan", "tuna", "kelor", "jagung", "singkong", "lontar", "kelapa", "kacang", "cabai",
+    "teri", "ubi", "mangga", "asam", "jahe",
+)  # fmt: skip
+HOW = (
+    "manis", "pedas", "asin", "asap", "kering", "goreng", "bakar", "original", "renyah", "gurih",
+)  # fmt: skip
+FROM = (
+    "Amfoang", "Soe", "Mutis", "Rote", "Sabu", "Alor", "Semau", "Oesao", "Amarasi", "Fatuleu",
+)  # fmt: skip
+
+
+def name_of(number: int) -> str:
+    """The name of a product. ``keripik`` stands in one of fifteen, ``Fatuleu`` in one of ten."""
+    digits = number
+    parts = []
+    for words in (FOODS, OF, HOW, FROM):
+        digits, place = divmod(digits, len(words))
+        parts.append(words[place])
+    return f"{parts[0].capitalize()} {parts[1]} {parts[2]} {parts[3]}"
+
+
+def story_of(number: int) -> str:
+    """A story: every one has ``kupang`` in it, and a word of its own in each thousand."""
+    rare = f" Resep lopolopo{number // 1000}." if number % 1000 == 7 else ""
+    return f"Dibuat di Kupang dengan tangan sejak {1990 + number % 30}, dari {OF[number % 15]} pilihan.{rare}"
+
+
+PAGES = ("list", "filtered", "last page", "product", "many", "two words", "rare", "typo")
+
+
+# Lopo
+
+
+def measure(sizes: list[int]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lopo.site.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test import Client
+
+    settings.DEBUG = False
+    call_command("migrate", verbosity=0)
+    found, have = {}, 0
+    client = Client(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip")
+    for size in sizes:
+        began = time.perf_counter()
+        fill(have, size)
+        have = size
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        print(f"Lopo, {connection.vendor}, {size:,}: filled in {time.perf_counter() - began:.0f} s",
+              file=sys.stderr, flush=True)  # fmt: skip
+        found[str(size)] = lopo_pages(client, size)
+    print(json.dumps(found))
+
+
+def lopo_pages(client: object, size: int) -> dict[str, float]:
+    from lopo.market.models import CatalogueEntry
+
+    entry = CatalogueEntry.objects.get(product__name=f"{name_of(size // 2)} {size // 2}")
+    get: Callable[[str], object] = client.get  # type: ignore[attr-defined]
+
+    def page(address: str, holds: str = "") -> Callable[[], None]:
+        def ask() -> None:
+            answer = get(address)
+            assert answer.status_code == 200, address  # type: ignore[attr-defined]
+
+        text = get(address).content  # type: ignore[attr-defined]
+        if text[:2] == b"\x1f\x8b":
+            import gzip
+
+            text = gzip.decompress(text)
+        assert holds.encode() in text, (address, holds)
+        return ask
+
+    return timed_pages({
+        "list": page("/katalog/"),
+        "filtered": page("/katalog/?jenis=food&kecamatan=Oebobo&halal=1"),
+        "last page": page("/katalog/?hal=akhir"),
+        "product": page(f"/katalog/{entry.slug}/", entry.title),
+        "many": page("/katalog/?q=kupang"),
+        "two words": page("/katalog/?q=keripik+pedas"),
+        "rare": page("/katalog/?q=lopolopo0", f"{name_of(7)} 7"),
+        "typo": page("/katalog/?q=kerpik+fatuelu"),
+    })  # fmt: skip
+
+
+def timed_pages(pages: dict[str, Callable[[], None]]) -> dict[str, float]:
+    """The median of each page in milliseconds, asked in turn."""
+    took: dict[str, list[float]] = {name: [] for name in pages}
+    for ask in pages.values():
+        ask()
+    for _round in range(ROUNDS):
+        for name, ask in pages.items():
+            if sum(took[name]) > PATIENCE * 1000:
+                continue
+            start = time.perf_counter()
+            ask()
+            took[name].append((time.perf_counter() - start) * 1000)
+    return {name: median(each) for name, each in took.items()}
+
+
+def fill(first: int, last: int) -> None:
+    """Businesses and open products from number ``first`` to before ``last``, in the index and the counts."""
+    for start in range(first, last, CHUNK):
+        fill_chunk(range(start, min(start + CHUNK, last)))
+    from lopo.market.books.counts import count_anew
+
+    count_anew()
+
+
+def fill_chunk(numbers: range) -> None:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from lopo.accounts.models import Organisation, Person
+    from lopo.market.books.index import index
+    from lopo.market.models import CatalogueEntry, MakerPage
+    from lopo.producers.models import Business, Kelurahan, Product
+
+    person = Person.objects.first() or Person.objects.create(email="bench@lopo.example", name="Bench")
+    wards = list(Kelurahan.objects.all())
+    now = timezone.now()
+    with transaction.atomic():
+        firms = Organisation.objects.bulk_create(
+            Organisation(kind="producer", name=f"Dapur {n}") for n in numbers[::10]
+        )
+        shops = Business.objects.bulk_create(
+            Business(organisation=firm, name=firm.name, kelurahan=wards[at % len(wards)])
+            for at, firm in enumerate(firms)
+        )
+        makers = MakerPage.objects.bulk_create(
+            MakerPage(business=shop, slug=f"dapur-{shop.pk}") for shop in shops
+        )
+        products = Product.objects.bulk_create(
+            Product(business=shops[at // 10], name=f"{name_of(n)} {n}", kind=("food", "drink")[n % 5 == 4])
+            for at, n in enumerate(numbers)
+        )
+        entries = CatalogueEntry.objects.bulk_create(
+            CatalogueEntry(
+                product=product,
+                maker_page=makers[at // 10],
+                slug=f"produk-{n}",
+                published_at=now,
+                published_by=person,
+                title=product.name,
+                maker=product.business.name,
+                kind=product.kind,
+                kelurahan=product.business.kelurahan,
+                kecamatan=product.business.kelurahan.kecamatan,
+                price_idr=5_000 + (n * 7919) % 200 * 500,
+                is_halal=n % 3 == 0,
+                in_shops=n % 4 == 0,
+                story_id=story_of(n),
+                shown={"label.ingredients": [OF[n % 15], "garam"]},
+                refreshed_at=now,
+            )
+            for at, (n, product) in enumerate(zip(numbers, products, strict=True))
+        )
+        index(entries)
+
+
+def show(
+    database: str, sizes: list[int], ours: dict[str, dict[str, float]], beside: dict[str, dict[str, float]]
+) -> None:
+    """The table: milliseconds of both, and how many times as long oscar takes."""
+    print(f"\n{database}\n{'products':>9}  {'page':<10} {'Lopo ms':>9} {'oscar ms':>10} {'oscar / Lopo':>13}")
+    for size in sizes:
+        for page in PAGES:
+            own, other = ours[str(size)][page], beside.get(str(size), {}).get(page)
+            times = f"{other:>10,.1f} {other / own:>13,.1f}" if other else f"{'-':>10} {'-':>13}"
+            print(f"{size:>9,}  {page:<10} {own:>9,.1f} {times}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
