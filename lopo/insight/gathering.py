@@ -17,11 +17,12 @@ from lopo.insight.house import (
     PaperRow,
     ProductRow,
     SheetRow,
+    SpellRow,
 )
 from lopo.producers.models import Paper, Product
 from lopo.standards.house_library import edition_on
 from lopo.standards.library import Edition
-from lopo.standards.market_events import market_events
+from lopo.standards.market_events import market_events, shelf_spells
 from lopo.standards.models import FindingChange, RungChange
 from lopo.standards.requirement import RUNGS
 from lopo.training.lessons.library import load_modules
@@ -64,6 +65,7 @@ def gather(today: dt.date) -> House:
         taught={module: tuple(sorted(columns[name] for name in names)) for module, names in taught.items()},
         asks={name: requirement.asks for name, requirement in edition.requirements.items()},
         modules={id: module.title for id, module in load_modules().items()},
+        spells=tuple(SpellRow(each.product, each.since, each.until) for each in shelf_spells()),
         rung_titles={"": BELOW, **{rung.rung: rung.title for rung in edition.ladders[0].rungs}},
     )
 
@@ -136,7 +138,10 @@ def _papers() -> tuple[PaperRow, ...]:
 
 
 def _milestones() -> tuple[MilestoneRow, ...]:
-    return tuple(MilestoneRow(each.product, each.kind, each.on, each.shown) for each in market_events())
+    return tuple(
+        MilestoneRow(each.product, each.kind, each.on, each.shown, each.amount_idr)
+        for each in market_events()
+    )
 
 
 def _cohorts() -> dict[int, CohortRow]:

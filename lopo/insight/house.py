@@ -55,12 +55,22 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """Something that happened on the market; ``shown`` when there is a paper of it."""
+    """Something that happened on the market; ``shown`` when the shop itself, or a paper, says so."""
 
     product: int
     kind: str
     on: dt.date
     shown: bool
+    amount_idr: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpellRow:
+    """Days on which a product stood on a shelf, both ends counted; no end while it stands there."""
+
+    product: int
+    since: dt.date
+    until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,7 @@ class House:
     """Module to its title."""
     rung_titles: Mapping[str, Text] = field(default_factory=dict)
     """Rung to what it is called; ``""`` is standing below them all."""
+    spells: tuple[SpellRow, ...] = ()
 
     @functools.cached_property
     def row_of(self) -> dict[int, int]:

@@ -9,6 +9,7 @@ from lopo.insight.funnel.stages import Stage
 from lopo.insight.house import House
 from lopo.insight.outcomes.cost import CohortCost, TotalCost, costs
 from lopo.insight.outcomes.learning import Gain, gains
+from lopo.insight.outcomes.market import MarketCount, market_count
 from lopo.insight.outcomes.matching import Comparison, comparisons
 from lopo.insight.tables.funnel import demands_table, funnel_table, products_table
 from lopo.insight.tables.outcomes import comparison_table, cost_table, learning_table, pairs_table
@@ -33,6 +34,19 @@ class Results:
     def counts(self) -> tuple[StageCount, ...]:
         """The funnel."""
         return funnel(self.house, self.journeys)
+
+    @functools.cached_property
+    def market(self) -> MarketCount:
+        """Orders, rupiah paid, weeks on shelves: of the trained products where a training was asked for, else
+        of all that are made there.
+        """
+        wanted = self.wanted
+        if wanted.cohort or wanted.module or wanted.payer or wanted.since or wanted.until:
+            products = {each.product.id for each in self.journeys}
+        else:
+            products = {each.id for each in self.house.products if wanted.kelurahan in ("", each.ward)}
+        house = self.house
+        return market_count(products, house.milestones, house.spells, house.today)
 
     @functools.cached_property
     def gains(self) -> tuple[Gain, ...]:

@@ -5,13 +5,15 @@ class RetailConfig(AppConfig):
     name = "lopo.retail"
 
     def ready(self) -> None:
-        from lopo.retail.books.market_events import retail_events
+        from lopo.retail.books.market_events import retail_events, retail_spells
         from lopo.retail.books.shelf_goods import shelf_goods
         from lopo.standards.buyers_goods import GOODS
-        from lopo.standards.market_events import SOURCES
+        from lopo.standards.market_events import SHELVES, SOURCES
 
         if retail_events not in SOURCES:
             SOURCES.append(retail_events)
+        if retail_spells not in SHELVES:
+            SHELVES.append(retail_spells)
         if shelf_goods not in GOODS:
             GOODS.append(shelf_goods)
         _bring_listings()

@@ -30,6 +30,7 @@ class MarketEvent:
     shown: bool
     """Whether a paper or the other side's own act in the house shows it; else it was told only."""
     amount_idr: int | None = None
+    """Of an order what was confirmed of this product, of a payment this product's share of it."""
 
 
 Products = QuerySet[Product, Any]
@@ -42,6 +43,25 @@ SOURCES: list[Callable[[Products | None], Iterable[MarketEvent]]] = []
 def market_events(products: Products | None = None) -> list[MarketEvent]:
     """Everything that is known to have happened to ``products``, from every source."""
     return [event for source in SOURCES for event in source(products)]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfSpell:
+    """Days on which a product stood on a shop's shelf, both ends counted; no end while it stands there."""
+
+    product: int
+    since: dt.date
+    until: dt.date | None
+    where: str
+
+
+SHELVES: list[Callable[[], Iterable[ShelfSpell]]] = []
+"""Filled as :data:`SOURCES` is, by whoever knows of shelves."""
+
+
+def shelf_spells() -> list[ShelfSpell]:
+    """Every spell on a shelf that is known, from every source."""
+    return [spell for source in SHELVES for spell in source()]
 
 
 def last_orders(products: Products) -> dict[int, dt.date]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lopo.producers.models import Product
 from lopo.retail.models import Invoice, ListingStep, Payment
-from lopo.standards.market_events import last_orders, market_events
+from lopo.standards.market_events import last_orders, market_events, shelf_spells
 from tests.city import a_kitchen
 from tests.retail.shops import a_listing, a_shop, an_order
 
@@ -29,6 +29,7 @@ def test_from_the_shelf_to_the_second_order():
     an_order(shop, kitchen.product, ordered_on=dt.date(2026, 4, 1), wanted_on=dt.date(2026, 4, 8))
     bill = Invoice.objects.create(
         order=first, number="1", issued_on=dt.date(2026, 3, 10), due_on=dt.date(2026, 3, 24), lines=[],
+        starts_on=dt.date(2026, 3, 10),
         amount_idr=600_000, rule={}, issued_by=kitchen.owner,
     )  # fmt: skip
     paid = Payment.objects.create(
@@ -44,6 +45,40 @@ def test_from_the_shelf_to_the_second_order():
     assert ("paid", dt.date(2026, 3, 30), True) in _kinds(kitchen.product)
     last = last_orders(Product.objects.filter(business=kitchen.business))
     assert last == {kitchen.business.pk: dt.date(2026, 4, 1)}
+
+
+def test_a_payment_is_shared_by_what_its_invoice_bills_and_a_denied_one_is_none():
+    kitchen, shop = a_kitchen(), a_shop()
+    other = Product.objects.create(business=kitchen.business, name="Kue rambut", kind="food")
+    order = an_order(shop, kitchen.product, pieces=20)
+    line, more = (
+        order.lines.get(),
+        order.lines.create(product=other, pieces=10, price_idr=9_000, confirmed=10),
+    )
+    lines = [{"line": line.pk, "amount_idr": 300_000}, {"line": more.pk, "amount_idr": 90_000}]
+    bill = Invoice.objects.create(
+        order=order, number="1", issued_on=dt.date(2026, 3, 10), due_on=dt.date(2026, 3, 24),
+        starts_on=dt.date(2026, 3, 10), lines=lines, amount_idr=390_000, rule={}, issued_by=kitchen.owner,
+    )  # fmt: skip
+    told = {"invoice": bill, "paid_on": dt.date(2026, 3, 20), "told_by": shop.buyer}
+    Payment.objects.create(amount_idr=100_001, **told)
+    Payment.objects.create(amount_idr=5, denied_at=timezone.now(), **told)
+    paid = {each.product: each.amount_idr for each in market_events() if each.kind == "paid"}
+    assert paid == {kitchen.product.pk: 76_923, other.pk: 23_078}
+    assert sum(paid.values()) == 100_001
+
+
+def test_days_on_a_shelf_run_from_the_trial_until_it_is_taken_off():
+    kitchen, shop = a_kitchen(), a_shop()
+    listing = a_listing(shop, kitchen.product)
+    moves = [("on-trial", 1), ("verdict-due", 20), ("listed", 22), ("delisted", 40)]
+    for was, (became, day) in zip(["trial-agreed", "on-trial", "verdict-due", "listed"], moves, strict=True):
+        at = timezone.make_aware(dt.datetime(2026, 2, 1, 9)) + dt.timedelta(days=day)
+        ListingStep.objects.create(listing=listing, transition="x", was=was, became=became, at=at)
+    (spell,) = shelf_spells()
+    assert (spell.since, spell.until) == (dt.date(2026, 2, 2), dt.date(2026, 3, 13))
+    ListingStep.objects.filter(became="delisted").delete()
+    assert [each.until for each in shelf_spells()] == [None]
 
 
 @pytest.mark.parametrize("state", ["placed", "refused", "cancelled"])

@@ -41,10 +41,21 @@ SHOWN_BY = {
         "izin usaha dan izin edar yang sudah diperiksa petugas dan masih berlaku",
         "permits to trade and to distribute, verified by an officer and still valid",
     ),
-    Stage.LISTED: Text("bukti masuk toko", "a paper of the listing"),
-    Stage.ORDERED: Text("bukti pesanan", "a paper of the order"),
-    Stage.PAID: Text("bukti pembayaran", "a paper of the payment"),
-    Stage.ORDERED_AGAIN: Text("bukti pesanan berikutnya", "a paper of the next order"),
+    Stage.LISTED: Text(
+        "keputusan toko di Lopo, atau bukti masuk toko",
+        "the shop's decision in Lopo, or a paper of the listing",
+    ),
+    Stage.ORDERED: Text(
+        "pesanan lewat Lopo yang disanggupi, atau bukti pesanan",
+        "an order through Lopo that was confirmed, or a paper of the order",
+    ),
+    Stage.PAID: Text(
+        "uang yang kata dapur sudah masuk, atau bukti pembayaran",
+        "money that the kitchen says has come, or a paper of the payment",
+    ),
+    Stage.ORDERED_AGAIN: Text(
+        "pesanan berikutnya lewat Lopo, atau buktinya", "a next order through Lopo, or a paper of it"
+    ),
 }
 
 NOT_MEASURED = {

@@ -33,6 +33,7 @@ def index(request: PermittedRequest) -> HttpResponse:
     table = shown(found.table("funnel"), query)
     context = choice | {
         "findings": [each.in_language(language) for each in three_findings(found)],
+        "market": found.market,
         "trained": any(each.measured for each in found.counts),
         "chart": mark_safe(funnel_chart(found.counts, table.title, language)),
         "table": table,
