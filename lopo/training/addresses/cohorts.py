@@ -14,6 +14,11 @@ PATTERNS: list[URLPattern] = [
     path("pelatihan/<int:cohort_id>/bagikan/", cohort.cohort_share, name="cohort_share"),
     path("pelatihan/<int:cohort_id>/jadwal/", cohort.timetable, name="timetable"),
     path("pelatihan/<int:cohort_id>/peserta/", enrolment.participants, name="participants"),
+    path(
+        "pelatihan/<int:cohort_id>/peserta/unduh.<slug:form>",
+        enrolment.participants_export,
+        name="participants_export",
+    ),
     path("pelatihan/<int:cohort_id>/usul/", proposal.proposal, name="proposal"),
     path("pelatihan/<int:cohort_id>/usul/hitung/", proposal.proposal_make, name="proposal_make"),
     path("pelatihan/<int:cohort_id>/usul/bagi/", proposal.proposal_give, name="proposal_give"),

@@ -102,6 +102,23 @@ def open_products(businesses: Sequence[int], on: dt.date) -> dict[int, list[Open
     return found
 
 
+def helped_most(businesses: Sequence[int], cohort: Cohort, on: dt.date) -> int | None:
+    """The product that the course does most for: it passes its gate, or most of its gaps are closed.
+
+    Nothing where the course closes no gap of any of them.
+    """
+    course, found = course_of(cohort), open_products(businesses, on)
+    listed = Product.objects.filter(business__in=businesses, archived_at=None).order_by("pk")
+    waiting = {business: iter(products) for business, products in found.items()}
+    helped = []
+    for pk, business in listed.values_list("pk", "business"):
+        product = next(waiting[business])
+        taught = sum(gap.module in course.modules for gap in product.gaps)
+        helped.append((course.teaches(product), taught, -pk))
+    _passes, taught, least = max(helped, default=(False, 0, 0))
+    return -least if taught else None
+
+
 def women_led_of(businesses: Sequence[int]) -> dict[int, bool]:
     """Which businesses said whether a woman leads them."""
     told = Statement.objects.filter(business__in=businesses, fact=WOMEN_LED, superseded_at=None, product=None)

@@ -18,7 +18,7 @@ from lopo.facts.kinds import Refused, read_whole
 from lopo.facts.text import Text
 from lopo.facts.wording import NO, YES, say_date, say_days
 from lopo.producers.forms import OneLine, language
-from lopo.producers.models import Business, Kelurahan
+from lopo.producers.models import Business, Kelurahan, Product
 from lopo.producers.number_field import CountField
 from lopo.quality.forms.trace import DateField
 from lopo.training.books.cohort_changes import FIELDS, MODULES_STAY, version_of
@@ -192,11 +192,17 @@ class SessionForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """Who comes, and for which business where there are several."""
+    """Who comes, for which business where there are several, and for which of its products."""
 
     attends = OneLine(label=_("Who comes?"), max_length=120)
     business = forms.ModelChoiceField(Business.objects.none(), label=_("For which business?"))
-
+    product = forms.ModelChoiceField(
+        Product.objects.none(),
+        label=_("For which product?"),
+        help_text=_("The one that the course helps most is chosen already."),
+        empty_label=_("For the whole business"),
+        required=False,
+    )
     women_led = forms.ChoiceField(
         label=_("Is the business led by a woman?"),
         help_text=_("It need not be answered. With the answer, seats are shared out fairly."),
@@ -216,3 +222,25 @@ class AskForm(forms.Form):
         field.empty_label = None  # type: ignore[attr-defined]
         if len(businesses) == 1:
             field.initial, field.widget = businesses[0].pk, forms.HiddenInput()
+        self._offer_products(list(businesses))
+
+    def _offer_products(self, businesses: list[Business]) -> None:
+        """The products that are not put away; with more than one business each says whose it is."""
+        field = self.fields["product"]
+        products = Product.objects.filter(business__in=businesses, archived_at=None)
+        field.queryset = products.select_related("business").order_by("business__name", "name")  # type: ignore[attr-defined]
+        if len(businesses) > 1:
+            field.label_from_instance = lambda each: f"{each.name} ({each.business})"  # type: ignore[attr-defined]
+        if not products:
+            del self.fields["product"]
+
+    def clean(self) -> dict[str, Any]:
+        """A product of another business than the one chosen is not taken."""
+        found = super().clean() or {}
+        product, business = found.get("product"), found.get("business")
+        if product and business and product.business_id != business.pk:
+            said = _(
+                "%(product)s is not made by %(business)s. Choose another product, or the whole business."
+            )
+            self.add_error("product", said % {"product": product, "business": business})
+        return found

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.facts.kinds import Refused
+from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
 from lopo.training.books.cohort import answer_invitation, today, wish, withdraw
 from lopo.training.books.seat_telling import IN_VAIN, in_vain, tell_news, untold
 from lopo.training.lists.cohorts import columns, ordering
@@ -31,6 +36,7 @@ TYPED_MOST = 20_000
 SORTS = {
     "business": ("business__name",),
     "attends": ("attends",),
+    "product": ("product__name", "business__name"),
     "kelurahan": ("business__kelurahan__name", "business__name"),
     "state": ("state", "rank"),
     "asked": ("asked_at",),
@@ -90,7 +96,7 @@ def participants(request: PermittedRequest, cohort_id: int) -> HttpResponse:
 
 
 def _found(cohort: Cohort, wanted: ParticipantFilter) -> QuerySet[Enrolment]:
-    found = Enrolment.objects.filter(cohort=cohort).select_related("business__kelurahan")
+    found = Enrolment.objects.filter(cohort=cohort).select_related("business__kelurahan", "product")
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.search:
@@ -103,6 +109,7 @@ def _heads() -> list[tuple[str, str, bool]]:
     return [
         ("business", _("Business"), False),
         ("attends", _("Who comes"), False),
+        ("product", _("Product"), False),
         ("kelurahan", _("Kelurahan"), False),
         ("state", _("State"), False),
         ("rank", _("Place on the list"), True),
@@ -110,7 +117,7 @@ def _heads() -> list[tuple[str, str, bool]]:
     ]
 
 
-def _row(enrolment: Enrolment, language: str) -> dict[str, object]:
+def _row(enrolment: Enrolment, language: str) -> dict[str, Any]:
     return {
         "enrolment": enrolment,
         "in_vain": enrolment.told.startswith(IN_VAIN),
@@ -118,6 +125,29 @@ def _row(enrolment: Enrolment, language: str) -> dict[str, object]:
         "why": enrolment.why.get(language[:2], enrolment.why.get("id", "")),
         "modules": ", ".join(module_title(name, language) for name in enrolment.modules),
     }
+
+
+@permitted("training.manage")
+def participants_export(request: PermittedRequest, cohort_id: int, form: str) -> HttpResponseBase:
+    """Everybody of the filtered table, in its order, for Excel (``xlsx``) or as ``csv``."""
+    cohort = taught_or_404(request, cohort_id)
+    if form not in FORMS:
+        raise Http404
+    language = get_language() or "id"
+    head: Row = [*(title for _name, title, _is_number in _heads()), _("Why"), _("Modules")]
+    found = _found(cohort, ParticipantFilter.from_query(request.GET))
+    name = "-".join(("lopo", slugify(cohort.title)[:40] or str(cohort.pk), today().isoformat()))
+    return spreadsheet(form, name, head, (_cells(_row(each, language)) for each in found))
+
+
+def _cells(row: dict[str, Any]) -> Row:
+    enrolment: Enrolment = row["enrolment"]
+    ward, product = enrolment.business.kelurahan, enrolment.product
+    return [
+        plain(enrolment.business.name), plain(enrolment.attends), plain(product.name) if product else "",
+        ward.name if ward else "", row["state"], enrolment.rank or "",
+        timezone.localtime(enrolment.asked_at).date().isoformat(), plain(row["why"]), row["modules"],
+    ]  # fmt: skip
 
 
 @permitted("training.manage")
@@ -129,7 +159,9 @@ def participant(request: PermittedRequest, enrolment_id: int) -> HttpResponse:
 def _participant_page(
     request: PermittedRequest, enrolment_id: int, typed: str | None = None, error: str = ""
 ) -> HttpResponse:
-    rows = Enrolment.objects.select_related("cohort", "business__kelurahan", "person", "changed_by")
+    rows = Enrolment.objects.select_related(
+        "cohort", "business__kelurahan", "person", "changed_by", "product"
+    )
     enrolment = get_object_or_404(rows, pk=enrolment_id)
     before = enrolment.state == APPLIED and enrolment.cohort.state == OPEN
     context = _row(enrolment, get_language() or "id") | {

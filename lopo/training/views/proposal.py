@@ -71,7 +71,9 @@ def _ids(made: Mapping[str, Any], show: str) -> list[int]:
 
 
 def _rows(cohort: Cohort, made: Mapping[str, Any], ids: list[int], language: str) -> list[dict[str, Any]]:
-    listed = Enrolment.objects.filter(cohort=cohort, pk__in=ids).select_related("business__kelurahan")
+    listed = Enrolment.objects.filter(cohort=cohort, pk__in=ids).select_related(
+        "business__kelurahan", "product"
+    )
     found = {each.pk: each for each in listed}
     seats = {seat["applicant"]: seat for seat in made["seats"]}
     places = {pk: place for place, pk in enumerate(made["waiting"], 1)}

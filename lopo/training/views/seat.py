@@ -14,7 +14,7 @@ from lopo.facts.wording import say_days
 from lopo.producers.records import record_fact
 from lopo.training.books.cohort import Asking, Seats, answer_invitation, ask_seat, today, withdraw
 from lopo.training.books.cohort_timing import is_over
-from lopo.training.books.proposal import WOMEN_LED, women_led_of
+from lopo.training.books.proposal import WOMEN_LED, helped_most, women_led_of
 from lopo.training.books.seat_telling import tell_news
 from lopo.training.forms.cohort import AskForm
 from lopo.training.models import Cohort, Enrolment
@@ -44,8 +44,9 @@ def owner_page(
     businesses = own_businesses(request.user).exclude(pk__in=[each.business_id for each in standing])
     asking = (by_link or cohort.entry == BY_CALL or bool(enrolments)) and _may_ask(cohort)
     if asking and form is None and businesses:
-        said = len(women_led_of([each.pk for each in businesses])) == len(businesses)
-        first = {"attends": request.user.name}
+        ids = [each.pk for each in businesses]
+        said = len(women_led_of(ids)) == len(businesses)
+        first = {"attends": request.user.name, "product": helped_most(ids, cohort, today())}
         form = AskForm(businesses=businesses, ask_women_led=not said, initial=first)
     context = {
         "cohort": cohort,
@@ -100,7 +101,8 @@ def seat_ask(request: PermittedRequest, cohort_id: int) -> HttpResponse:
     ):
         messages.error(request, _("Seats in this course are by invitation."))
         return back
-    asking = Asking(form.cleaned_data["business"], form.cleaned_data["attends"], person=request.user)
+    told = form.cleaned_data
+    asking = Asking(told["business"], told["attends"], told.get("product"), request.user)
     try:
         made = ask_seat(found.pk, asking, request.user)
     except Refused as refusal:
