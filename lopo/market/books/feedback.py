@@ -207,7 +207,7 @@ def feedback_note(product: Product) -> DossierNote | None:
     """What buyers said in a year, counted for a shop's dossier. One query."""
     since = timezone.localdate() - dt.timedelta(days=COUNTED_DAYS)
     found = Feedback.objects.filter(product=product, said_on__gte=since).aggregate(
-        stars=Sum("stars", filter=Q(state=SHOWN)),
+        given=Sum("stars", filter=Q(state=SHOWN)),
         rated=Count("pk", filter=Q(state=SHOWN, stars__isnull=False)),
         said=Count("pk", filter=~Q(state="hidden")),
         serious=Count("pk", filter=Q(is_serious=True) & ~Q(state="hidden")),
@@ -219,10 +219,10 @@ def feedback_note(product: Product) -> DossierNote | None:
                 f"{found['said']} in a year, {found['answered']} answered.")  # fmt: skip
     good: bool | None = None
     if found["rated"]:
-        mean = say_number(round(found["stars"] / Decimal(found["rated"]), 1))
+        mean = say_number(round(found["given"] / Decimal(found["rated"]), 1))
         says = Text(f"{mean.id} dari 5 bintang oleh {found['rated']} orang. {says.id}",
                     f"{mean.en} of 5 stars from {found['rated']}. {says.en}")  # fmt: skip
-        good = found["stars"] >= GOOD_STARS * found["rated"]
+        good = found["given"] >= GOOD_STARS * found["rated"]
     if found["serious"]:
         says = Text(f"{says.id} {found['serious']} di antaranya gawat.",
                     f"{says.en} {found['serious']} of them serious.")  # fmt: skip
