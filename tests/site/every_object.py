@@ -15,21 +15,29 @@ from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
 from lopo.labels.label_photos import clean_label_photo, keep_label_photo
 from lopo.labels.models import LabelRun
+from lopo.market.books.photo_tries import try_photo
+from lopo.market.books.photos import add_photo
+from lopo.market.books.submission import Told, ToldSale, tell_sale
+from lopo.market.books.submission import tell as tell_step
+from lopo.market.promotion.photo_check import measure
 from lopo.nutrition.models import CompositionTable, SentTable
+from lopo.producers.evidence import clean_upload
 from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStudy
 from lopo.quality.sample_book import Asked, draw_sample
 from lopo.quality.weighing_book import LotOnScale, begin_weighing
 from lopo.retail.books.payment import tell_payment
-from lopo.retail.models import Pool
+from lopo.retail.models import Pool, Store
 from lopo.retail.sent import new_client_id
 from lopo.standards.models import Task
 from lopo.training.books.partner import open_link
 from lopo.training.models import Milestone
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
+from tests.market.promotion.drawn import a_jar, jpeg
 from tests.quality.hygiene.sheets import an_inspection, days_ago
 from tests.retail.trading import Trade, a_listing
 from tests.retail.trading import a_shop as a_selling_shop
+from tests.standards.own_gates import gates
 from tests.training import together
 from tests.training.certificates import a_certificate
 from tests.training.cohorts import a_cohort
@@ -55,7 +63,9 @@ def every_object():
         **a_certificate_of(kitchen),
         **a_day(kitchen, officer),
         **an_invitation(officer),
+        **what_helps_to_sell(kitchen, pk),
         **orders_of(kitchen),
+        **a_gate_of_a_shop(),
     }
     pk["costing:purchase_take_back"] = write_down(
         kitchen.business, "gula", Decimal(18_000), "1 kg", timezone.localdate(), officer
@@ -152,6 +162,34 @@ def orders_of(kitchen):
         "payment_id": payment.pk,
         "retailer_id": shop.organisation.pk,
     }
+
+
+def a_gate_of_a_shop():
+    """A gate that a shop wrote, published once and drafted again with a demand of its own, and an outlet."""
+    demand = ("quality.shelf_life_days", "at_least", "180")
+    buyer = gates.a_buyer("Toko Bergerbang")
+    edition = gates.a_published(buyer, timezone.localdate(), demand)
+    gates.next_draft(edition.gate, buyer)
+    return {
+        "own_gate_id": edition.gate_id,
+        "edition_number": 1,
+        "demand_id": "quality-shelf-life-days",
+        "store_id": Store.objects.latest("pk").pk,
+    }
+
+
+def what_helps_to_sell(kitchen, pk):
+    """A photo that waits, one that is kept, a product shown in the e-Katalog and a sale there."""
+    picture, today, own = clean_upload(jpeg(a_jar(side=200))), timezone.localdate(), new_client_id
+    waiting = try_photo(kitchen.product, picture, measure(picture.content), kitchen.owner, own())
+    kept = add_photo(kitchen.product, picture, kitchen.owner)
+    for step, version in (("send", 0), ("show", 1)):
+        submission = tell_step(kitchen.product, Told(step, today, version, own()), kitchen.owner, today)
+    sale, _new = tell_sale(submission, ToldSale(today, 5, "SMA 1", own()), kitchen.owner, today)
+    pk["market:photo_verdict"] = pk["market:photo_waiting"] = waiting.pk
+    pk["market:photo_picture"] = pk["market:photo_judged"] = pk["market:photo_removed"] = kept.pk
+    pk["market:procurement_sale_withdraw"] = sale.pk
+    return {"transition": "refuse"}
 
 
 def an_invitation(officer):
