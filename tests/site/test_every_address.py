@@ -99,7 +99,7 @@ def test_every_address_answers_as_the_permission_table_says(who, city, client):
 
 
 NAMES_OF_OBJECTS = {"public_id", "business_id", "pk", "number", "consent_id", "token_id"}
-NAMES_OF_OBJECTS |= {"organisation_id", "membership_id", "receipt"}
+NAMES_OF_OBJECTS |= {"organisation_id", "membership_id", "receipt", "own_gate_id"}
 NAMES_OF_OBJECTS |= {"raw_lot_id", "batch_id", "limit_id", "recall_id"}
 NAMES_OF_OBJECTS |= {"partner_id", "pledge_id", "delivery_id", "letter_id", "visit_receipt", "milestone_id"}
 NAMES_OF_OBJECTS |= {"session_id", "enrolment_id", "ticket", "material_id", "homework_id", "sheet_id"}

@@ -1,5 +1,7 @@
 """The shops of a retailer: their list, one of them, and a list sent as a file."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -42,13 +44,8 @@ def index(request: PermittedRequest, retailer_id: int) -> HttpResponse:
     page = Paginator(stores.order_by("closed_at", "name", "pk"), PAGE).get_page(request.GET.get("page"))
     language = get_language() or "id"
     rows = [{"store": each, "format": FORMAT_TITLES[each.format].in_language(language)} for each in page]
-    context = {
-        "retailer": retailer,
-        "page": page,
-        "rows": rows,
-        "search": search,
-        "query": f"search={search}",
-    }
+    query = urlencode({"search": search}) if search else ""
+    context = {"retailer": retailer, "page": page, "rows": rows, "search": search, "query": query}
     return render(request, "retail/stores.html", context)
 
 
@@ -133,7 +130,8 @@ def stores_in(request: PermittedRequest, retailer_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         terms = terms_on(retailer, today())
         try:
-            sheet = next(iter(sheets_of(form.cleaned_data["file"])), None)
+            sheets = sheets_of(form.cleaned_data["file"])  # closes the book when nobody holds it any more
+            sheet = next(sheets, None)
             rows = sheet.rows if sheet else []
             stores, refused = read_stores(rows, terms.format if terms else "minimarket")
         except Refused as refusal:
