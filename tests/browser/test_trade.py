@@ -16,6 +16,8 @@ from tests.retail.trading import a_batch, a_trade, days
 
 pytestmark = pytest.mark.browser
 
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 PICTURES = os.environ.get("LOPO_PICTURES", "")
 
 
@@ -37,6 +39,8 @@ def look(page, name):
 def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server):
     site = live_server.url
     buyer, owner = open_browser(trade.buyer, viewport=DESK), open_browser(trade.owner, viewport=PHONE)
+    for page in (buyer, owner):
+        page.set_default_timeout(PATIENCE)
 
     # The buyer orders, and clicks twice
     buyer.goto(f"{site}/pesanan/")
