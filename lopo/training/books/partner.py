@@ -28,7 +28,7 @@ from lopo.training.models import (
 )
 from lopo.training.models.cohort import CANCELLED, DRAFT
 from lopo.training.models.sent import SENT_FOR_ANOTHER
-from lopo.training.partners.board import BoardSummary, Outcome, summarise
+from lopo.training.partners.board import BoardCourse, BoardSummary, Outcome, summarise
 from lopo.training.partners.progress import Progress, Promise, progress
 
 CHANGEABLE = ("kind", "what", "amount", "promised_on", "due_on", "letter")
@@ -109,10 +109,26 @@ def waiting_deliveries() -> QuerySet[Delivery]:
     return Delivery.objects.filter(seen_at=None, withdrawn_at=None, pledge__withdrawn_at=None)
 
 
+def courses_held(organisation: Organisation, today: dt.date) -> QuerySet[Cohort]:
+    """The courses that an institution held or paid for, and that were held or have begun."""
+    held = Cohort.objects.filter(Q(organiser=organisation) | Q(paid_by=organisation), starts_on__lte=today)
+    return held.exclude(state__in=[DRAFT, CANCELLED])
+
+
+def courses_told(organisation: Organisation, today: dt.date, most: int) -> list[BoardCourse]:
+    """The newest of those courses, each in counts."""
+    came = Count("enrolments__business", filter=Q(enrolments__attendances__isnull=False), distinct=True)
+    valid = Q(enrolments__certificates__isnull=False, enrolments__certificates__revoked_at=None)
+    listed = courses_held(organisation, today).annotate(
+        businesses=came, certificates=Count("enrolments__certificates", filter=valid, distinct=True)
+    )
+    fields = ("title", "starts_on", "ends_on", "seats", "businesses", "certificates")
+    return [BoardCourse(*row) for row in listed.values_list(*fields)[:most]]
+
+
 def outcome_of(organisation: Organisation, today: dt.date) -> Outcome:
     """What came of the courses that an institution held or paid for; counts only."""
-    held = Cohort.objects.filter(Q(organiser=organisation) | Q(paid_by=organisation), starts_on__lte=today)
-    held = held.exclude(state__in=[DRAFT, CANCELLED])
+    held = courses_held(organisation, today)
     came = Enrolment.objects.filter(cohort__in=held.values("pk"), attendances__isnull=False)
     first = dict(came.order_by().values_list("business").annotate(Min("cohort__starts_on")))
     listed: dict[int, bool] = {}  # each product, and whether something shows it

@@ -74,6 +74,24 @@ class Outcome:
         return not (self.cohorts or self.businesses or self.certificates or self.listed)
 
 
+@dataclass(frozen=True, slots=True)
+class BoardCourse:
+    """A course that the institution held or paid for, in counts: businesses that came, valid certificates."""
+
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date
+    seats: int
+    businesses: int
+    certificates: int
+
+
+def next_due(promises: Iterable[tuple[str, Promise]], today: dt.date) -> tuple[str, Promise] | None:
+    """The promise not kept yet whose day comes first; the one that is late longest before all."""
+    left = [each for each in promises if progress(each[1], today).state != KEPT]
+    return min(left, key=lambda each: each[1].due_on, default=None)
+
+
 def summarise(promises: Iterable[Promise], today: dt.date) -> BoardSummary:
     """The summary of ``promises`` on ``today``; kinds stand in the order of :data:`KIND_TITLES`."""
     by_kind: dict[str, list[Progress]] = {}

@@ -16,8 +16,9 @@ import typst
 from lopo.facts.figures import say_number
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date
+from lopo.facts.wording import say_days as days_between
 from lopo.producers.typefaces import fonts
-from lopo.training.partners.board import Outcome, summarise
+from lopo.training.partners.board import BoardCourse, Outcome, next_due, summarise
 from lopo.training.partners.pledge import KIND_TITLES, say_amount
 from lopo.training.partners.progress import (
     KEPT,
@@ -42,6 +43,7 @@ class Board:
     promises: Sequence[tuple[str, Promise]]
     outcome: Outcome
     link: str = ""
+    courses: Sequence[BoardCourse] = ()
 
 
 def board_pdf(board: Board, language: str) -> bytes:
@@ -103,10 +105,40 @@ def _told(board: Board, language: str) -> dict[str, Any]:
             }
             for words, promise, found in sorted(rows, key=lambda row: STATES.index(row[2].state))
         ],
+        "next": _next(board, said),
+        "courses": [
+            [
+                cut(each.title),
+                said(days_between(each.starts_on, each.ends_on)),
+                *(said(say_number(count)) for count in (each.seats, each.businesses, each.certificates)),
+            ]
+            for each in board.courses
+        ],
         "outcome": [] if board.outcome.is_empty else _outcome(board.outcome, said),
         "link": board.link,
         "qr": _qr(board.link) if board.link else "",
     }
+
+
+def _next(board: Board, said: Any) -> dict[str, str]:
+    """The promise to be kept next, what is left of it, and by when; empty where every promise is kept."""
+    found = next_due(board.promises, board.on)
+    if found is None:
+        return {}
+    words, promise = found
+    state = progress(promise, board.on)
+    return {
+        "what": cut(words),
+        "left": said(say_amount(promise.kind, state.left)),
+        "due": said(say_date(promise.due_on)),
+        "days": said(say_days(state)),
+        "state": state.state,
+    }
+
+
+def cut(words: str, most: int = 70) -> str:
+    """Words that fit on a line."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _outcome(outcome: Outcome, said: Any) -> list[dict[str, str]]:
@@ -148,6 +180,21 @@ _WORDS = {
         "Hanya hitungan, tanpa nama orang. “Sesudahnya” berarti waktunya, bukan sebabnya.",
         "Counts only, nobody is named. “Afterwards” says when, not why.",
     ),
+    "next": Text("Berikutnya", "Next"),
+    "left": Text("sisa", "left:"),
+    "by": Text("paling lambat", "by"),
+    "courses": Text("Pelatihan yang diadakan atau dibiayai", "Courses held or paid for"),
+    "course_heads": Text(
+        "Pelatihan|Hari|Kursi|Usaha hadir|Sertifikat", "Course|Days|Seats|Businesses came|Certificates"
+    ),
+    "no_link": Text(
+        "Buat tautan di halaman mitra, maka kode QR tampil di sini.",
+        "Make a link on the partner's page; then its code stands here.",
+    ),
+    "signed": Text("Dibaca dan disetujui", "Read and agreed"),
+    "city": Text("Pemerintah Kota Kupang", "Government of Kupang City"),
+    "name": Text("Nama dan jabatan", "Name and position"),
+    "date": Text("Tanggal", "Date"),
     "none": Text("Belum ada janji.", "Nothing is promised yet."),
     "live": Text("Halaman langsung", "The live page"),
     "footnote": Text("Dicatat kota dalam Lopo", "Written down by the city in Lopo"),

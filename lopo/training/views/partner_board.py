@@ -21,6 +21,7 @@ from lopo.accounts.roles import Kind
 from lopo.training.books.partner import (
     ToldPledge,
     close_link,
+    courses_told,
     open_link,
     outcome_of,
     partners,
@@ -37,6 +38,7 @@ from lopo.training.views.partner import kind_title, organisations_in
 PLEDGES_SHOWN = 50
 LETTERS_SHOWN = 20
 PLEDGES_PRINTED = 1000
+COURSES_PRINTED = 6
 BADGES = {KEPT: "state-met", LATE: "state-notmet", SOON: "state-soon"}
 
 
@@ -85,6 +87,7 @@ def pdf(request: PermittedRequest, partner_id: int) -> HttpResponse:
         on=today,
         promises=[(each.pledge.what, each.promise) for each in told[:PLEDGES_PRINTED]],
         outcome=outcome_of(organisation, today),
+        courses=courses_told(organisation, today, COURSES_PRINTED),
         link=link_of(organisation, request),
     )
     response = HttpResponse(board_pdf(page, _language()), content_type="application/pdf")

@@ -11,7 +11,7 @@ from lopo.accounts.roles import KIND_TITLES as ORGANISATIONS
 from lopo.accounts.roles import Kind
 from lopo.facts.text import Text
 from lopo.training.models.partner import PLEDGES
-from lopo.training.partners.board import Outcome, summarise
+from lopo.training.partners.board import BoardCourse, Outcome, next_due, summarise
 from lopo.training.partners.board_pdf import Board, _told, board_pdf
 from lopo.training.partners.pledge import KIND_TITLES, RUPIAH, say_amount, unit_of
 from lopo.training.partners.progress import (
@@ -151,6 +151,7 @@ def test_the_page_is_set_in_type(language, count):
         promises,
         Outcome(2, 41, 38, 5, 3),
         "https://x.id/mitra/lihat/abc/" if count else "",
+        [BoardCourse("Kursus *yang* " + "panjang " * 30, day(-9), day(-8), 20, 18, 17)] * min(count, 6),
     )
     made = pypdfium2.PdfDocument(board_pdf(board, language))
     text = "".join(page.get_textpage().get_text_range() for page in made)
@@ -158,7 +159,22 @@ def test_the_page_is_set_in_type(language, count):
     assert "41" in text
     if count:
         assert "Janji #0 *tebal* $x$ [#panic()]" in text.replace("\r\n", " ")
-    assert len(made) <= 1 + count // 12
+    said = {"id": "Dibaca dan disetujui", "en": "Read and agreed"}[language]
+    assert (said in text) == (count > 0)
+    assert ("kode QR tampil" in text or "its code stands" in " ".join(text.split())) == (count == 0)
+    assert len(made) <= 1 + count // 10
+
+
+def test_the_promise_due_next_is_the_one_that_is_late_longest():
+    promises = [
+        ("Kursus", Promise("course", 4, day(60), ())),
+        ("Uang", Promise("money", 5, day(-2), ((day(-3), 2),))),
+        ("Sudah", Promise("seats", 5, day(-90), ((day(-95), 5),))),
+    ]
+    assert next_due(promises, TODAY) == promises[1]
+    assert next_due(promises[2:], TODAY) is None
+    told = _told(Board("Bank", Text.same("bank"), TODAY, promises, Outcome()), "id")["next"]
+    assert (told["what"], told["left"], told["state"]) == ("Uang", "Rp3", LATE)
 
 
 def test_the_printed_page_counts_promises_on_the_way_as_the_page_does():
