@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -19,6 +20,7 @@ from lopo.training.books.certificate import issue_again, issue_all, revoke
 from lopo.training.books.certificate_standing import standings
 from lopo.training.models import Certificate, Enrolment, Session
 from lopo.training.signing_key import signing_keys
+from lopo.training.views import certificate as certificate_views
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import a_kitchen
 from tests.race import at_once, own_connections
@@ -357,3 +359,29 @@ def test_the_desk_filters_searches_and_sorts_by_the_address(client, officer):
     assert page.index("Beti") < page.index("Ana")
     assert "Tidak ada" in client.get(desk, {"state": "revoked"}).content.decode()
     assert client.get(desk, {"sort": "nonsense", "page": "x", "state": "y"}).status_code == 200
+
+
+def test_too_many_checks_in_a_minute_wait_and_keep_what_was_typed(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"certificate_check": "2/m/ip"}
+    cache.clear()
+    for _each in range(2):
+        assert client.get("/sertifikat/", {"nomor": "LS-2222-2222"}).status_code == 200
+    refused = client.get("/sertifikat/", {"nomor": "LS-2222-3333"})
+    assert refused.status_code == 429
+    assert "Tunggu satu menit" in refused.content.decode() and "LS-2222-3333" in refused.content.decode()
+    assert client.post("/sertifikat/", {"text": "x"}).status_code == 429
+    assert client.get("/sertifikat/").status_code == 200, "looking at the page is no check"
+    other = client.get("/sertifikat/", {"nomor": "LS-2222-2222"}, REMOTE_ADDR="10.0.0.9")
+    assert other.status_code == 200
+    cache.clear()
+
+
+def test_my_certificates_come_in_pages(client, monkeypatch):
+    monkeypatch.setattr(certificate_views, "MINE_SHOWN", 2)
+    kitchen = a_kitchen()
+    numbers = [a_certificate(kitchen.business).number for _each in range(3)]
+    client.force_login(kitchen.owner)
+    first = client.get("/sertifikat/saya/").content.decode()
+    second = client.get("/sertifikat/saya/", {"page": 2}).content.decode()
+    assert [number in first for number in numbers].count(True) == 2 and "?page=2" in first
+    assert [number in second for number in numbers].count(True) == 1

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
+from allauth.core.ratelimit import consume
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +24,7 @@ from lopo.training.models import Certificate
 from lopo.training.signing_key import house_of
 
 MINE_SHOWN = 50
+"""Certificates of an owner on one page."""
 STATE_CLASSES = {
     Outcome.VALID: "state-met",
     Outcome.NOT_KNOWN: "state-unknown",
@@ -57,8 +60,11 @@ def certificate_numbered(number: str) -> Certificate:
 
 @permitted("certificate.check")
 def certificates(request: PermittedRequest) -> HttpResponse:
-    """Check a certificate: by the number on the paper, or by the file of its badge."""
+    """Check a certificate: by the number on the paper, or by the file of its badge; so often in a minute."""
     typed = request.GET.get("nomor", "").strip()[:40]
+    if (typed or request.method == "POST") and not consume(request, action="certificate_check"):
+        context = {"form": CheckForm(), "typed": typed, "too_often": True, "open": request.method == "POST"}
+        return render(request, "training/certificate_check.html", context, status=429)
     number = read_number(typed) if typed else None
     if number and Certificate.objects.filter(number=number).exists():
         return redirect("training:certificate", number)
@@ -155,7 +161,7 @@ def certificate_file(request: PermittedRequest, certificate_number: str, badge_f
 @permitted("training.join")
 @require_safe
 def certificates_mine(request: PermittedRequest) -> HttpResponse:
-    """The certificates of an owner's own businesses, newest first."""
+    """The certificates of an owner's own businesses, newest first, page by page."""
     rows = Certificate.objects.filter(in_reach(request.scope, "enrolment__business__organisation"))
-    listed = rows.defer("credential", "token")[:MINE_SHOWN]
-    return render(request, "training/certificates_mine.html", {"certificates": listed})
+    page = Paginator(rows.defer("credential", "token"), MINE_SHOWN).get_page(request.GET.get("page"))
+    return render(request, "training/certificates_mine.html", {"page": page})
