@@ -62,7 +62,7 @@ def people(count: int, modules: Sequence[str], seed: int) -> list[Applicant]:
 def compare(applicants: list[Applicant], course: Course, seed: int) -> None:
     """One line for each way of seating; ratios are to first come, first served."""
     ours = propose(applicants, course)
-    without = propose(applicants, course, replace(load_policy(), floors=()))
+    without = propose(applicants, course, replace(load_policy().taking_its_time(), floors=()))
     base = worth(applicants, course, by_time(applicants, course))
     lines: list[tuple[str, Seated, str]] = [
         ("first come", by_time(applicants, course), ""),

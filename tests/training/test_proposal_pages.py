@@ -1,6 +1,7 @@
 """Proposals from the records, seats given as they say, the waiting list that moves, everybody told."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -19,6 +20,7 @@ from lopo.training.books.cohort import Asking, ask_seat, today, withdraw
 from lopo.training.books.proposal import applicants_of, give_seats, propose_seats
 from lopo.training.books.seat_telling import in_vain, tell_news, untold
 from lopo.training.models import Attendance, Cohort, Enrolment
+from lopo.training.seating.propose import propose
 from tests.accounts.factories import a_person
 from tests.city import LUAT, a_kitchen, tell
 from tests.race import at_once, own_connections
@@ -364,3 +366,26 @@ def test_too_late_is_too_late(officer):
     with pytest.raises(Refused):
         ask_seat(cohort.pk, Asking(a_business(), "A"), officer)
     assert ask_seat(cohort.pk, Asking(a_business(), "A"), officer, "officer").state == "applied"
+
+
+def test_a_search_that_ran_out_of_time_states_the_gap_and_may_take_longer(client, officer, monkeypatch):
+    cohort = a_cohort(officer)
+    for _each in range(3):
+        asking(cohort, "hygiene")
+    took = []
+
+    def propose_briefly(applicants, course, policy):
+        took.append(policy.seconds)
+        proposal = propose(applicants, course, policy)
+        return replace(proposal, proven=policy.seconds > 5, passes_bound=proposal.passes + 2)
+
+    monkeypatch.setattr("lopo.training.seating.propose.propose", propose_briefly)
+    client.force_login(officer)
+    page = client.post(url("proposal_make", cohort.pk), follow=True).content.decode()
+    bound = cohort.__class__.objects.get(pk=cohort.pk).proposal["passes_bound"]
+    assert f"paling banyak {bound} produk" in page and "Cari lebih lama" in page
+    page = client.post(url("proposal_make", cohort.pk), {"longer": "yes"}, follow=True).content.decode()
+    assert "Cari lebih lama" not in page and "Terbukti" in page
+    assert took[0] <= 5 < took[1] <= 30, (
+        "the page answers in a few seconds unless it is asked to take its time"
+    )

@@ -21,6 +21,7 @@ from lopo.training.models import Attendance, Cohort, Enrolment, Session
 from lopo.training.seating.applicant import FORBIDDEN, PINNED, Applicant, Course, OpenProduct
 from lopo.training.seating.clash import Slot, busy
 from lopo.training.seating.gaps import open_product
+from lopo.training.seating.policy import load_policy
 from lopo.training.seating.proposal import plain
 from lopo.training.seating.states import (
     APPLIED,
@@ -151,9 +152,10 @@ def _elsewhere(cohort: Cohort, businesses: Sequence[int]) -> dict[int, list[Slot
     return slots
 
 
-def propose_seats(cohort_id: int, by: Person) -> dict[str, Any]:
+def propose_seats(cohort_id: int, by: Person, *, longer: bool = False) -> dict[str, Any]:
     """Work a proposal out and keep it with the cohort; the records are not locked meanwhile.
 
+    It takes a few seconds at most, and ``longer`` where it may take its time, as the policy says.
     Raises :class:`Refused` where seats are not to be given now, or more are pinned than there are.
     """
     from lopo.training.seating.propose import propose  # the solver is large, and few requests need it
@@ -161,7 +163,8 @@ def propose_seats(cohort_id: int, by: Person) -> dict[str, Any]:
     cohort = Cohort.objects.get(pk=cohort_id)
     _check_open(cohort)
     applicants = applicants_of(cohort, today())
-    made = plain(propose(applicants, course_of(cohort)))
+    policy = load_policy().taking_its_time() if longer else load_policy()
+    made = plain(propose(applicants, course_of(cohort), policy))
     made |= {
         "stamp": secrets.token_urlsafe(8),
         "made_at": timezone.now().isoformat(),

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lopo.facts.text import Text
@@ -41,11 +41,18 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The floors; ``seconds`` by the clock for a search; ``chunk`` applicants in one step of a tie-break."""
+    """The floors; ``seconds`` by the clock for a search, and ``seconds_longer`` for one that is asked to take
+    its time; ``chunk`` applicants in one step of a tie-break.
+    """
 
     floors: tuple[Floor, ...]
     seconds: float
     chunk: int
+    seconds_longer: float = 0.0
+
+    def taking_its_time(self) -> "Policy":
+        """The same policy with the longer search."""
+        return replace(self, seconds=max(self.seconds, self.seconds_longer))
 
 
 def read_policy(table: Mapping[str, Any]) -> Policy:
@@ -59,7 +66,9 @@ def read_policy(table: Mapping[str, Any]) -> Policy:
         title = Text.from_table(row["title"], f"floor {row['id']}")
         floors.append(Floor(row["id"], row["group"], row["bound"], title))
     search = table["search"]
-    return Policy(tuple(floors), float(search["seconds"]), int(search["chunk"]))
+    return Policy(
+        tuple(floors), float(search["seconds"]), int(search["chunk"]), float(search.get("seconds_longer", 0))
+    )
 
 
 @functools.cache

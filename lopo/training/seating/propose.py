@@ -18,9 +18,11 @@ from lopo.training.seating.search import Found, search
 def propose(applicants: Sequence[Applicant], course: Course, policy: Policy | None = None) -> Proposal:
     """The best seats under ``policy``, the waiting list in order, and a sentence for everybody.
 
+    Without a policy it is that of the house, taking its time.
+
     Raises :class:`lopo.facts.kinds.Refused` when more are pinned than there are seats.
     """
-    policy = policy or load_policy()
+    policy = policy or load_policy().taking_its_time()
     found = search(applicants, course, policy)
     seats = tuple(_seat(each, found, course) for each in found.order if each.id in found.modules)
     waiting = _waiting(found)

@@ -19,6 +19,7 @@ from lopo.training.books.proposal import give_seats, propose_seats
 from lopo.training.books.seat_telling import tell_news, told_in_all
 from lopo.training.models import Cohort, Enrolment
 from lopo.training.module_titles import module_title
+from lopo.training.seating.policy import load_policy
 from lopo.training.seating.states import APPLIED, DECLINED, OPEN, SEAT, WAITING
 
 PAGE = 50
@@ -43,6 +44,7 @@ def proposal(request: PermittedRequest, cohort_id: int) -> HttpResponse:
         page = Paginator(_ids(made, show), PAGE).get_page(request.GET.get("page"))
         context |= {
             "page": page,
+            "seconds_longer": round(load_policy().seconds_longer),
             "rows": _rows(cohort, made, list(page), language),
             "made_at": dt.datetime.fromisoformat(made["made_at"]),
             "tabs": [(name, title, len(made[name])) for name, title in _tabs()],
@@ -102,10 +104,10 @@ def _floor(floor: Mapping[str, Any], language: str) -> dict[str, Any]:
 @permitted("training.manage")
 @require_POST
 def proposal_make(request: PermittedRequest, cohort_id: int) -> HttpResponse:
-    """Work a new proposal out."""
+    """Work a new proposal out, within a few seconds, or longer where the button says so."""
     get_object_or_404(Cohort, pk=cohort_id)
     try:
-        propose_seats(cohort_id, request.user)
+        propose_seats(cohort_id, request.user, longer=request.POST.get("longer") == "yes")
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(get_language() or "id"))
     return redirect("training:proposal", cohort_id)
