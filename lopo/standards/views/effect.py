@@ -1,13 +1,15 @@
 """What a draft would do, as a person may know it, in words and figures for a page."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lopo.accounts.models import Person
 from lopo.accounts.scope import Scope
-from lopo.standards.books.gate_effect import ShownEffect, effect_for
+from lopo.facts.figures import say_number
+from lopo.standards.books.gate_effect import LISTED, ShownEffect, effect_for
 from lopo.standards.books.own_gate import refused_pack
 from lopo.standards.own_gates.effect import SMALLEST, Effect, Moved, coarse
 from lopo.standards.own_gates.own_pack import OwnPack
@@ -27,14 +29,36 @@ def effect_context(
     whole = _figures(shown.whole) if exact else _coarse(shown.whole)
     return {
         "effect": whole,
+        "effect_rows": [(_("All products"), _said(whole, exact))]
+        + ([] if exact else [(_("Shown to you"), _said(_figures(shown.named), True))]),
         "exact": exact,
-        "smallest": SMALLEST,
-        "named": None if exact else _figures(shown.named),
         "by_demand": _by_demand(shown, language, exact),
         "falls": _names(shown, shown.named.falls, language),
         "rises": _names(shown, shown.named.rises, language),
-        "falls_more": max(len(shown.named.falls) - len(shown.products), 0) if exact else 0,
+        "falls_more": max(len(shown.named.falls) - LISTED, 0),
+        "rises_more": max(len(shown.named.rises) - LISTED, 0),
     }
+
+
+def _said(figures: Mapping[str, int], exact: bool) -> list[tuple[str, str]]:
+    """Figures with their names; what is told in steps and is nought says that it is fewer than a step."""
+    titles = {
+        "known": _("Known"),
+        "now": _("Pass now"),
+        "then": _("Would pass"),
+        "falls": _("Fall"),
+        "rises": _("Rise"),
+    }
+    language = get_language() or "id"
+    return [
+        (
+            title,
+            f"< {SMALLEST}"
+            if not exact and not figures[name]
+            else say_number(figures[name]).in_language(language),
+        )
+        for name, title in titles.items()
+    ]
 
 
 def _figures(effect: Effect) -> dict[str, int]:
