@@ -20,9 +20,11 @@ from lopo.site.commands.refusal import CommandGroup
 from lopo.site.commands.sampling import sampling
 from lopo.site.commands.scan import scan
 from lopo.site.commands.seats import seats
+from lopo.site.commands.sell_out import sell_out
 from lopo.site.commands.shelf_life import shelf_life
 from lopo.site.commands.standards import standards
 from lopo.site.commands.trace import trace
+from lopo.site.commands.ubl import ubl
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -79,8 +81,10 @@ for command in (
     sampling,
     scan,
     seats,
+    sell_out,
     shelf_life,
     standards,
     trace,
+    ubl,
 ):
     main.add_command(command)
