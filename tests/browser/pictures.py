@@ -35,7 +35,7 @@ class Picture:
     """One picture: its file name, whose page it is, the page's address, and how it is looked at.
 
     ``{product}`` in the address is a product on the reader's list; an officer names it wholly, an owner in
-    part.
+    part. ``link`` is what is followed from there: its words.
     """
 
     name: str
@@ -46,9 +46,10 @@ class Picture:
     language: str = "id"
     dark: bool = False
     height: int = 0
+    link: str = ""
 
 
-OWNER, OFFICER = "owner", "officer"
+OWNER, OFFICER, BUYER = "owner", "officer", "buyer"
 ALBUM = (
     Picture("home-phone", "", "/"),
     Picture("products-phone", OWNER, "/produk/"),
@@ -73,6 +74,11 @@ ALBUM = (
     Picture("batch-phone", OWNER, "/produk/{product}/batch/", product="Sambal lu'at", height=1000),
     Picture("cost-phone", OWNER, "/produk/{product}/biaya/", product="teri", height=1000),
     Picture("funnel", OFFICER, "/wawasan/", phone=False, language="en"),
+    Picture("shelf", BUYER, "/rak/", phone=False, language="en"),
+    Picture("dossier", BUYER, "/rak/", phone=False, language="en", link="Stik kelor pedas"),
+    Picture("payment-phone", OWNER, "/faktur/", height=1000, link="INV-"),
+    Picture("catalogue-phone", "", "/katalog/", height=1000),
+    Picture("pack-phone", "", "/katalog/?q=sambal", height=1000, link="Sambal lu'at"),
 )
 
 
@@ -109,6 +115,8 @@ def take(picture: Picture, browser: Browser, address: str, sign_ins: dict[str, s
     answer = page.goto(address + path_of(picture, page, address))
     if answer is None or answer.status != 200:
         sys.exit(f"{picture.name}: the page {page.url} does not open")
+    if picture.link:
+        page.locator("main a", has_text=picture.link).first.click()
     page.wait_for_load_state("networkidle")
     content = light(page.screenshot())
     context.close()
@@ -174,7 +182,7 @@ def demo_city():
 
 
 def sessions() -> dict[str, str]:
-    """Signed-in sessions of the owner of the sambal and of the first officer."""
+    """Signed-in sessions of the owner of the sambal, of the first officer, of the buyer of the chain."""
     import django
 
     django.setup()
@@ -185,6 +193,7 @@ def sessions() -> dict[str, str]:
 
     holders = {
         OWNER: Membership.objects.filter(role=Role.OWNER, organisation__name="Dapur Mama Yuliana"),
+        BUYER: Membership.objects.filter(role=Role.BUYER).order_by("pk"),
         OFFICER: Membership.objects.filter(role=Role.OFFICER).order_by("pk"),
     }
     found = {}

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
@@ -19,11 +20,16 @@ from lopo.insight.wanted import Wanted
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
 from lopo.labels.models import NumberBlock
+from lopo.market.models import CatalogueEntry, CatalogueSubmission, Feedback
 from lopo.producers.models import KINDS, Business, Evidence, Paper, Product, Statement
+from lopo.retail.listing.transitions import table
+from lopo.retail.models import DeliveryLine, Invoice, Listing, Order, Return, SellOutRow
 from lopo.site.demo.city import load
 from lopo.site.demo.people import demo_sign_ins
 from lopo.site.demo.taking_away import take_away
 from lopo.site.views.demo import code_now
+from lopo.standards.market_events import KINDS as MARKET_KINDS
+from lopo.standards.market_events import market_events
 from lopo.standards.models import FindingChange, GateStanding, Standing, Task
 from lopo.standards.requirement import RUNGS
 from lopo.standards.standings import today
@@ -54,7 +60,10 @@ def everything_told():
         "business__name", "product__name", "kind", "number", "issued_on", "valid_until", "verified_by__name"
     )
     standings = Standing.objects.values_list("product__name", "rung", "rung_since", "next_open")
-    return [sorted(map(str, rows)) for rows in (facts, papers, standings)]
+    listings = Listing.objects.values_list("product__name", "retailer__name", "state", "applied_at__date")
+    orders = Order.objects.values_list("business__name", "number", "state", "lines__confirmed")
+    told = (facts, papers, standings, listings, orders, Invoice.objects.values_list("number", "settled_on"))
+    return [sorted(map(str, rows)) for rows in told]
 
 
 def test_it_is_a_city_of_some_sixty_businesses_in_all_six_kecamatan(city):
@@ -81,6 +90,58 @@ def test_every_market_has_a_product_that_it_takes(city):
     gates = set(GateStanding.objects.values_list("gate", flat=True))
     taken = set(GateStanding.objects.filter(passed=True).values_list("gate", flat=True))
     assert gates - taken == set()
+
+
+def test_its_shelves_show_a_listing_in_every_state(city):
+    states = Counter(Listing.objects.values_list("state", flat=True))
+    assert set(table().states) - set(states) <= {"trial-agreed"}
+    assert states["listed"] >= 8
+    again = Listing.objects.filter(product__name="Keripik pisang asin").order_by("pk")
+    assert [each.state for each in again] == ["rejected", "applied"]
+    assert again[0].mended_on is not None
+    assert Listing.objects.filter(state="applied", alike__gte=3).exists()
+
+
+def test_its_orders_are_paid_in_time_late_and_late_right_now(city):
+    assert Order.objects.count() >= 30
+    assert Order.objects.dates("ordered_on", "month").count() >= 3
+    invoices = Invoice.objects.all()
+    assert invoices.filter(settled_on__lte=F("due_on")).count() >= 10
+    assert invoices.filter(settled_on__gt=F("due_on")).exists()
+    assert invoices.filter(settled_on=None, due_on__lt=today()).exists()
+    assert Return.objects.exists()
+    lines = DeliveryLine.objects.all()
+    assert lines.filter(refused__gt=0).exists()
+    assert lines.filter(accepted__lt=F("pieces"), refused=0).exists()
+    assert Order.objects.filter(lines__confirmed__lt=F("lines__pieces")).exists()
+    assert SellOutRow.objects.count() >= 15
+
+
+def test_its_pooled_order_is_filled_by_three_kitchens(city):
+    shares = Order.objects.filter(pool__isnull=False)
+    assert shares.values("business").distinct().count() == 3
+    assert sum(shares.values_list("lines__pieces", flat=True)) == shares[0].pool.pieces
+
+
+def test_goods_of_its_orders_are_in_the_books_of_the_kitchens(city):
+    for line in DeliveryLine.objects.select_related("batch", "delivery"):
+        assert line.batch.made_on <= line.delivery.sent_on
+        assert line.batch.recorded_at.date() <= line.delivery.sent_on
+
+
+def test_what_happened_on_its_market_came_by_the_house_and_by_hand(city):
+    events = market_events()
+    assert {each.kind for each in events} == set(MARKET_KINDS)
+    shops = {each.where for each in events}
+    assert {"Swalayan Lontar (contoh)", "Toko Bandara El Tari (contoh)"} <= shops
+    told_twice = Counter((each.product, each.kind, each.where, each.on) for each in events)
+    assert max(told_twice.values()) == 1
+
+
+def test_its_catalogue_is_open_and_spoken_of(city):
+    assert CatalogueEntry.objects.filter(published_at__isnull=False, photo__gt="", gtin__gt="").count() >= 8
+    assert Feedback.objects.exclude(answer="").exists()
+    assert set(CatalogueSubmission.objects.values_list("state", flat=True)) == {"sent", "shown"}
 
 
 def test_there_is_work_waiting(city):
@@ -192,6 +253,8 @@ def test_it_comes_out_the_same_when_made_anew(city):
     take_away()
     assert not Person.objects.exists()
     assert not Organisation.objects.exists()
+    models = [each for app in ("retail", "market") for each in apps.get_app_config(app).get_models()]
+    assert [each.__name__ for each in models if each.objects.exists()] == []
     load(today())
     assert everything_told() == before
 

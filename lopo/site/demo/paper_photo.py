@@ -26,13 +26,26 @@ def paper_photo(lines: Sequence[str]) -> bytes:
     return content.getvalue()
 
 
-def pack_photo(name: str, maker: str) -> bytes:
-    """A JPEG of a pack on a table, its colour by its name; drawn, and it says so."""
+def goods_photo(name: str, maker: str, kind: str) -> bytes:
+    """A JPEG of goods on a table, their colour by their name; drawn, and it says so."""
     photo = Image.new("RGB", _PACK_SIZE, _WALL)
     draw = ImageDraw.Draw(photo)
     draw.rectangle((0, 520, *_PACK_SIZE), fill=_TABLE)
     draw.ellipse((330, 585, 690, 645), fill="#bfa987")
     colour = _PACKS[sum(map(ord, name)) % len(_PACKS)]
+    if kind == "textile":
+        _cloth(draw, colour)
+    elif kind == "craft":
+        _basket(draw, colour)
+    else:
+        _jar(draw, colour, name, maker)
+    draw.text((18, 714), "GAMBAR CONTOH", fill=_INK, font=ImageFont.load_default(20))
+    content = io.BytesIO()
+    photo.save(content, "JPEG", quality=80)
+    return content.getvalue()
+
+
+def _jar(draw: ImageDraw.ImageDraw, colour: str, name: str, maker: str) -> None:
     draw.rounded_rectangle((370, 110, 650, 190), 26, fill="#5b4a36")
     draw.rounded_rectangle((350, 170, 670, 620), 34, fill=colour)
     draw.rounded_rectangle((372, 290, 648, 520), 10, fill=_PAPER)
@@ -41,7 +54,26 @@ def pack_photo(name: str, maker: str) -> bytes:
     for place, word in enumerate(name.split()[:4]):
         draw.text((510, 312 + 34 * place), word, fill=_INK, font=big, anchor="mt")
     draw.text((510, 474), maker[:24], fill=_INK, font=small, anchor="mt")
-    draw.text((18, 714), "GAMBAR CONTOH", fill=_INK, font=small)
-    content = io.BytesIO()
-    photo.save(content, "JPEG", quality=80)
-    return content.getvalue()
+
+
+def _cloth(draw: ImageDraw.ImageDraw, colour: str) -> None:
+    """Bands with lozenges, as on an ikat shawl, and its fringe."""
+    draw.rectangle((330, 120, 690, 600), fill=colour)
+    for left in range(350, 690, 60):
+        draw.rectangle((left, 120, left + 12, 600), fill=_MARK)
+        for top in range(150, 600, 60):
+            draw.polygon(
+                [(left + 36, top - 18), (left + 50, top), (left + 36, top + 18), (left + 22, top)],
+                fill=_PAPER,
+            )
+    for left in range(332, 690, 14):
+        draw.line((left, 600, left, 636), fill=colour, width=4)
+
+
+def _basket(draw: ImageDraw.ImageDraw, colour: str) -> None:
+    """A woven basket with a handle."""
+    draw.arc((400, 120, 620, 500), 180, 360, fill=colour, width=18)
+    draw.polygon([(340, 320), (680, 320), (640, 620), (380, 620)], fill=colour)
+    for top in range(340, 620, 40):
+        for left in range(370 + top % 80, 650, 80):
+            draw.rectangle((left, top, left + 40, top + 20), fill=_TABLE)

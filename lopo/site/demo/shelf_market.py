@@ -23,7 +23,7 @@ from lopo.producers.models import Product
 from lopo.quality.models import Batch
 from lopo.site.demo.courses import demo_id
 from lopo.site.demo.entry import Entry
-from lopo.site.demo.paper_photo import pack_photo
+from lopo.site.demo.paper_photo import goods_photo
 from lopo.site.demo.plans import BadCity
 from lopo.site.demo.shelf_plan import FILE, OfferPlan, OpenPlan, SaidPlan, ShelfPlan
 from lopo.site.demo.told_days import Act
@@ -68,7 +68,7 @@ class Market:
         entry, owner = self._maker(plan.business)
         for name, story in plan.stories.items():
             product = entry.products[name]
-            photo = add_photo(product, clean_upload(pack_photo(name, plan.business)), owner)
+            photo = add_photo(product, clean_upload(goods_photo(name, plan.business, product.kind)), owner)
             entry.files.append(photo.evidence.file)
             self._number(product, owner)
             if name in plan.short:
