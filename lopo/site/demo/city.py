@@ -63,7 +63,8 @@ def load(on: dt.date, say: Say = _silent, city: CityPlan | None = None) -> Loade
                 life.fill_shelves(read_city_shelf())
                 life.train(read_city_training())
     except BaseException:
-        life.throw_files_away()
+        if not is_loaded():  # what only failed after it was written keeps its files
+            life.throw_files_away()
         raise
     return Loaded(len(life.entries), sum(len(entry.products) for entry in life.entries.values()))
 
