@@ -36,9 +36,11 @@ def look(page, name):
     page.faults.clear()
 
 
-def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server):
+def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, client):
     site = live_server.url
-    buyer, owner = open_browser(trade.buyer, viewport=DESK), open_browser(trade.owner, viewport=PHONE)
+    buyer = open_browser(trade.buyer, viewport=DESK)
+    client.cookies.clear()  # or signing the next one in would sign the first one out
+    owner = open_browser(trade.owner, viewport=PHONE)
     for page in (buyer, owner):
         page.set_default_timeout(PATIENCE)
 
