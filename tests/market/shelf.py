@@ -10,7 +10,10 @@ OPEN = LUAT | {"price.retail_idr": "25000", "label.storage_text": "Simpan di tem
 def an_open_product(name="Sambal lu'at", maker="Dapur Mama Yuliana", story="", **facts) -> Kitchen:
     """A kitchen whose product anybody may see."""
     kitchen = a_kitchen(maker, name)
-    tell_facts(kitchen, OPEN | {"label.name": name} | {fact.replace("__", "."): value for fact, value in facts.items()})
+    tell_facts(
+        kitchen,
+        OPEN | {"label.name": name} | {fact.replace("__", "."): value for fact, value in facts.items()},
+    )
     if story:
         tell(kitchen.product, Told(story_id=story))
     publish(kitchen.product, kitchen.owner)
