@@ -26,6 +26,7 @@ from lopo.quality.models import Batch, ProcessLimit, RawLot, Recall, StorageStud
 from lopo.quality.sample_book import Asked, draw_sample
 from lopo.quality.weighing_book import LotOnScale, begin_weighing
 from lopo.retail.books.payment import tell_payment
+from lopo.retail.books.sellout_import import open_file
 from lopo.retail.models import Pool, Store
 from lopo.retail.sent import new_client_id
 from lopo.standards.models import Task
@@ -154,7 +155,11 @@ def orders_of(kitchen):
         wanted_on=timezone.localdate(), store=shop.store, made_by=shop.buyer,
     )  # fmt: skip
     payment = tell_payment(invoice.pk, 1_000, timezone.localdate(), "", shop.buyer, new_client_id(), "buyer")
+    report = b"Tanggal;Kode;Nama Barang;Gerai;Qty\n01/10/2025;A-1;Sambal lu'at;KPG-01;3\n"
     return {
+        "import_public": open_file(shop.organisation, report, "a.csv", shop.buyer, new_client_id()).public_id,
+        "paper_kind": "order",
+        "paper_place": 1,
         "order_public": invoice.order.public_id,
         "delivery_public": invoice.order.deliveries.get().public_id,
         "invoice_public": invoice.public_id,

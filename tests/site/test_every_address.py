@@ -103,7 +103,14 @@ NAMES_OF_OBJECTS |= {"organisation_id", "membership_id", "receipt", "own_gate_id
 NAMES_OF_OBJECTS |= {"raw_lot_id", "batch_id", "limit_id", "recall_id"}
 NAMES_OF_OBJECTS |= {"partner_id", "pledge_id", "delivery_id", "letter_id", "visit_receipt", "milestone_id"}
 NAMES_OF_OBJECTS |= {"session_id", "enrolment_id", "ticket", "material_id", "homework_id", "sheet_id"}
-NAMES_OF_OBJECTS |= {"order_public", "delivery_public", "invoice_public", "pool_public", "payment_id"}
+NAMES_OF_OBJECTS |= {
+    "order_public",
+    "import_public",
+    "delivery_public",
+    "invoice_public",
+    "pool_public",
+    "payment_id",
+}
 
 OBJECT_PAGES = [
     name

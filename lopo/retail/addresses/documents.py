@@ -10,7 +10,7 @@ PATTERNS: list[URLPattern] = [
     path("pesanan/kiriman/<slug:delivery_public>/karton/", carton.cartons, name="cartons"),
     path("pesanan/<slug:order_public>/dokumen/", document.documents, name="documents"),
     path(
-        "pesanan/<slug:order_public>/dokumen/<slug:kind>-<int:place>.<slug:form>",
+        "pesanan/<slug:order_public>/dokumen/<slug:paper_kind>-<int:paper_place>.<slug:form>",
         document.document,
         name="document",
     ),

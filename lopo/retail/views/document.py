@@ -74,10 +74,10 @@ def documents(request: PermittedRequest, order_public: str) -> HttpResponse:
 @permitted("order.view")
 @require_safe
 def document(
-    request: PermittedRequest, order_public: str, kind: str, place: int, form: str
+    request: PermittedRequest, order_public: str, paper_kind: str, paper_place: int, form: str
 ) -> HttpResponseBase:
     """One paper as a file."""
-    found = order_of(request, order_public)
+    found, kind, place = order_of(request, order_public), paper_kind, paper_place
     if kind not in (*KINDS, CANCELLATION) or form not in ("xml", "xlsx", "csv"):
         raise Http404
     papers = papers_of(found)

@@ -40,11 +40,11 @@ def retailer_of(request: PermittedRequest) -> Organisation:
     )
 
 
-def file_of(request: PermittedRequest, number: str) -> SellOutImport:
+def file_of(request: PermittedRequest, import_public: str) -> SellOutImport:
     """The file of an address, if it is of one of her retailers."""
     rows = SellOutImport.objects.filter(retailer__in=request.scope.own_ids)
     return get_object_or_404(
-        rows.select_related("layout", "retailer", "made_by", "taken_by"), public_id=number
+        rows.select_related("layout", "retailer", "made_by", "taken_by"), public_id=import_public
     )
 
 
@@ -89,9 +89,9 @@ def _told(counted: dict[str, int]) -> list[tuple[str, int]]:
 
 
 @permitted("sellout.record")
-def file(request: PermittedRequest, number: str) -> HttpResponse:
+def file(request: PermittedRequest, import_public: str) -> HttpResponse:
     """One file: the next question about it, or what became of each of its rows."""
-    row = file_of(request, number)
+    row = file_of(request, import_public)
     if row.state != WAITING:
         return _account(request, row)
     try:
@@ -189,9 +189,9 @@ def _shown(
 
 @permitted("sellout.record")
 @require_POST
-def products(request: PermittedRequest, number: str) -> HttpResponse:
+def products(request: PermittedRequest, import_public: str) -> HttpResponse:
     """Remember whose the codes are; a field left empty is another supplier's."""
-    row = file_of(request, number)
+    row = file_of(request, import_public)
     known = {label_of(each): pk for pk, each in products_of(row.retailer_id).items()}
     told: dict[Key, int | None] = {}
     wrong = []
@@ -223,9 +223,9 @@ def _all_others(row: SellOutImport, told: dict[Key, int | None]) -> dict[Key, in
 
 @permitted("sellout.record")
 @require_POST
-def take(request: PermittedRequest, number: str) -> HttpResponse:
+def take(request: PermittedRequest, import_public: str) -> HttpResponse:
     """Take the file in."""
-    row = file_of(request, number)
+    row = file_of(request, import_public)
     try:
         row = book.take(row, request.user, timezone.localdate())
     except Refused as refusal:
@@ -233,14 +233,14 @@ def take(request: PermittedRequest, number: str) -> HttpResponse:
     else:
         said = _("Taken in: %(count)s pieces. You can undo the whole file.")
         messages.success(request, said % {"count": row.summary["taken_pieces"]})
-    return redirect("retail:sellout_file", number)
+    return redirect("retail:sellout_file", import_public)
 
 
 @permitted("sellout.record")
 @require_POST
-def again(request: PermittedRequest, number: str) -> HttpResponse:
+def again(request: PermittedRequest, import_public: str) -> HttpResponse:
     """Ask about the columns once more, or throw a waiting file away."""
-    row = file_of(request, number)
+    row = file_of(request, import_public)
     try:
         if "drop" in request.POST:
             book.drop(row)
@@ -249,18 +249,18 @@ def again(request: PermittedRequest, number: str) -> HttpResponse:
         book.explain_again(row)
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(language()))
-    return redirect("retail:sellout_file", number)
+    return redirect("retail:sellout_file", import_public)
 
 
 @permitted("sellout.record")
 @require_POST
-def undo(request: PermittedRequest, number: str) -> HttpResponse:
+def undo(request: PermittedRequest, import_public: str) -> HttpResponse:
     """Take a whole file back."""
-    row = file_of(request, number)
+    row = file_of(request, import_public)
     try:
         book.undo(row, request.user)
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(language()))
     else:
         messages.success(request, _("Undone. What the file had replaced holds again."))
-    return redirect("retail:sellout_file", number)
+    return redirect("retail:sellout_file", import_public)
