@@ -6,7 +6,7 @@ from lopo.accounts.models import Person
 from lopo.accounts.permission import scope_for
 from lopo.accounts.scope import Scope
 from lopo.retail.books.orderable import ORDERABLE
-from lopo.retail.models import Delivery, Invoice, Order, Pool
+from lopo.retail.models import Delivery, Invoice, Listing, Order, Pool, PoolOffer
 from lopo.retail.trade.transitions import BUYER, KITCHEN
 
 CITY = "city"
@@ -42,12 +42,15 @@ def pools_in(scope: Scope) -> QuerySet[Pool]:
     if scope.everything:
         return rows
     own = scope.own_ids
-    listed = Q(
-        retailer__listings__product__business__organisation__in=own, retailer__listings__state__in=ORDERABLE
+    listed = Listing.objects.filter(product__business__organisation__in=own, state__in=ORDERABLE)
+    offered = PoolOffer.objects.filter(business__organisation__in=own)
+    ordered = Order.objects.filter(business__organisation__in=own, pool__isnull=False)
+    return rows.filter(
+        Q(retailer__in=own)
+        | Q(retailer__in=listed.order_by().values("retailer"))
+        | Q(pk__in=offered.order_by().values("pool"))
+        | Q(pk__in=ordered.order_by().values("pool"))
     )
-    part = Q(offers__business__organisation__in=own) | Q(orders__business__organisation__in=own)
-    keys = Pool.objects.filter(Q(retailer__in=own) | listed | part).order_by().values("pk")
-    return rows.filter(pk__in=keys)
 
 
 def side_of(scope: Scope, retailer: int, producer: int) -> str:
