@@ -75,7 +75,7 @@ def test_a_trainers_attendance_sheet_belongs_to_her_day():
         (Role.OFFICER, "standards:desk"),
         (Role.OWNER, "standards:products"),
         (Role.HELPER, "standards:products"),
-        (Role.BUYER, "standards:products"),
+        (Role.BUYER, "retail:queue"),
         (Role.TRAINER, "training:cohorts"),
         (Role.INSPECTOR, "quality:inspections"),
         (Role.CREDIT_OFFICER, "training:partners"),

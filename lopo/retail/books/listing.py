@@ -81,10 +81,13 @@ def act(
     """
     lock(listing.product.business_id)
     current = _fresh(listing.pk)
+    if id not in table().transitions:
+        raise Refused(Text("Tindakan ini tidak ada.", "There is no such act."))
     sending = _sending(current, id, by, str(version))
     if _sent_before(current, id, sending, told):
         return current
-    settle(current, on)
+    if settle(current, on) and table().transitions[id].to == current.state:
+        return current  # its day had come: time has just done what was asked
     if current.version != version and not _only_time_since(current, version):
         raise taken(current)
     step = table().step(id, current.state, parties)
@@ -102,8 +105,8 @@ def _fresh(pk: int) -> Listing:
 
 def _sent_before(current: Listing, id: str, sending: str, told: Told) -> bool:
     """Whether this very act came already. Raises :class:`Taken` where it came with another reason."""
-    step = table().transitions.get(id)
-    if step is None or step.stays:
+    step = table().transitions[id]
+    if step.stays:
         return False
     before = ListingStep.objects.filter(client_id=sending).first()
     reason = told.reason if step.asks("reason") else ""

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from lopo.accounts.consent import active_groups
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
+from lopo.retail.books.application import SHOWN
 from lopo.retail.books.buyer_dossier import (
     MOST_SEEN,
     contacts_of,
@@ -29,8 +30,8 @@ from lopo.retail.listing.transitions import BUYER, CITY, HELPER, OWNER, state_by
 from lopo.retail.models import Listing, ListingStep
 from lopo.retail.views.where_to_sell import change_rows
 from lopo.standards.dossier_notes import notes_of
-from lopo.standards.picture import finding_rows, ladder_tiers
-from lopo.standards.standings import today
+from lopo.standards.picture import ladder_tiers
+from lopo.standards.standings import assessment_of, today
 from lopo.standards.viewing import shown_assessment
 
 
@@ -152,18 +153,12 @@ def _dossier(request: PermittedRequest, found: Listing) -> dict[str, Any]:
     if not groups or scope is None:
         return {"groups": set(), "hidden": True}
     shown_one = shown_assessment(request.user, scope, product, today())
-    assessment = shown_one.assessment
-    standing = assessment.standing(found.gate)
+    seen = shown_one.assessment
     photo = photo_of(product) if FieldGroup.IDENTITY in groups else None
-    return {
+    return _gate(found) | {
         "groups": {each.value for each in groups},
-        "hidden": shown_one.part_hidden,
-        "tiers": ladder_tiers(assessment, language()),
-        "standing": standing,
-        "gate_title": standing.gate.title.in_language(language()) if standing else found.gate,
-        "open": finding_rows(assessment, standing.open, language()) if standing else [],
-        "sections": shown(assessment.dossier, assessment.edition.catalogue, language()),
-        "gtin": assessment.dossier.value("permit.gtin.number") or "",
+        "hidden": not set(SHOWN) <= groups,
+        "sections": shown(seen.dossier, seen.edition.catalogue, language()),
         "papers": papers_of(product, today()) if FieldGroup.PAPERS in groups else [],
         "photo": photo,
         "recalls": list(recalls_of(product)[:5]) if FieldGroup.QUALITY in groups else [],
@@ -173,7 +168,25 @@ def _dossier(request: PermittedRequest, found: Listing) -> dict[str, Any]:
             {"title": n.title.in_language(language()), "says": n.says.in_language(language()), "href": n.href}
             for n in notes_of(product)
         ],
-        "changes": _since_before(found, assessment),
+        "changes": _since_before(found, seen),
+    }
+
+
+def _gate(found: Listing) -> dict[str, Any]:
+    """How the shop's gate stands by the whole dossier: counts and demands only, as the application says.
+
+    What a demand rests on stays hidden where the kitchen does not show it; its recipe is among that.
+    """
+    assessment = assessment_of(found.product, today())
+    standing = assessment.standing(found.gate)
+    requirements = assessment.edition.requirements
+    return {
+        "tiers": ladder_tiers(assessment, language()),
+        "standing": standing,
+        "gate_title": standing.gate.title.in_language(language()) if standing else found.gate,
+        "open": [requirements[name].asks.in_language(language()) for name in standing.open]
+        if standing
+        else [],
     }
 
 

@@ -19,8 +19,10 @@ def first_page(person: Person) -> str:
     if scope_for(person, "desk.view") is not None:
         return "standards:desk"
     roles = person.roles()
-    if not roles or roles & {*PRODUCER_ROLES, Role.BUYER}:
+    if not roles or roles & PRODUCER_ROLES:
         return "standards:products"
+    if Role.BUYER in roles:
+        return "retail:queue"
     teaches = scope_for(person, "training.teach")
     if teaches is not None:
         now = sessions_in(teaches, person).filter(starts_at__date=today()).exists()

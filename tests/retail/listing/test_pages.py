@@ -1,0 +1,380 @@
+"""Pages of listings: where to sell, the buyer's desk, one listing, and every act with its form."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from lopo.accounts.consent import withdraw
+from lopo.accounts.field_groups import FieldGroup
+from lopo.accounts.models import Look
+from lopo.accounts.roles import Role
+from lopo.producers.models import Evidence
+from lopo.producers.records import record_fact
+from lopo.retail.listing.transitions import table
+from lopo.retail.models import Listing
+from lopo.retail.sent import new_client_id
+from lopo.standards.standings import refresh
+from tests.accounts.factories import a_person
+from tests.city import a_kitchen, photo
+from tests.retail.listing.kitchens import a_mart, a_ready_kitchen, a_trial, applied, do, on_trial, today
+from tests.retail.shops import a_listing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mart(db):
+    return a_mart()
+
+
+@pytest.fixture
+def kitchen(db):
+    return a_ready_kitchen("Dapur Mama Yuliana")
+
+
+@pytest.fixture
+def seen(client):
+    """A page as ``person`` reads it, in English."""
+
+    def page(person, name, *arguments, query="", data=None, **more):
+        client.force_login(person)
+        address = reverse(f"retail:{name}", args=arguments) + query
+        headers = {"Accept-Language": "en"}
+        if data is None:
+            return client.get(address, headers=headers, **more)
+        return client.post(address, data, headers=headers, **more)
+
+    return page
+
+
+def offer(**other):
+    told = {
+        "price_idr": "15.000", "shelf_price_idr": "20.000", "weekly_pieces": "92", "client_id": new_client_id(),
+    }  # fmt: skip
+    return told | other
+
+
+def test_where_to_sell_says_what_each_shop_still_asks(kitchen, mart, seen):
+    a_mart("Toko titipan", valid_from=today() + dt.timedelta(days=5))
+    minimarket = a_mart("Minimarket Oebobo")
+    minimarket.retailer.gate.gate = "minimarket"
+    minimarket.retailer.gate.save()
+    text = seen(kitchen.owner, "where_to_sell", kitchen.product.public_id).content.decode()
+    assert text.index("NTT Mart Kupang") < text.index("Minimarket Oebobo")
+    assert "You can apply" in text
+    assert "things missing" in text
+    assert "Toko titipan" not in text
+
+
+def test_before_the_gate_is_passed_the_page_says_what_is_missing(mart, seen):
+    kitchen = a_ready_kitchen(supply__commitment="false")
+    page = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk)
+    text = page.content.decode()
+    assert "1 thing is missing before you can apply." in text
+    assert "Send the application" not in text
+    sent = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk, data=offer())
+    assert sent.status_code == 200
+    assert not Listing.objects.exists()
+
+
+def test_the_form_begins_filled_in_and_says_what_the_shop_will_see(kitchen, mart, seen):
+    text = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk).content.decode()
+    for words in ("15000", "20000", "92", "What NTT Mart Kupang will see", "Capacity and price", "recipe"):
+        assert words in text
+    begun = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk, data=offer())
+    listing = Listing.objects.get()
+    assert begun["Location"] == reverse("retail:listing", args=[listing.public_id])
+    again = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk)
+    assert again["Location"] == begun["Location"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"shelf_price_idr": "12.000"}, "below the price to the shop"),
+        ({"price_idr": "banyak"}, "price"),
+        ({"weekly_pieces": "0"}, "At least 1"),
+        ({"client_id": "x"}, "Load the page again"),
+    ],
+)
+def test_what_was_typed_stays_with_a_sentence(kitchen, mart, seen, wrong, sentence):
+    page = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk, data=offer(**wrong))
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert sentence in text
+    for typed in (each for name, each in wrong.items() if name != "client_id"):
+        assert typed in text
+    assert not Listing.objects.exists()
+
+
+def test_only_the_owner_applies(kitchen, mart, seen):
+    organisation = kitchen.business.organisation
+    for person in (a_person(Role.HELPER, organisation), a_person(Role.OFFICER)):
+        page = seen(person, "shop", kitchen.product.public_id, mart.retailer.pk)
+        assert "Only the owner of the kitchen applies" in page.content.decode()
+        sent = seen(person, "shop", kitchen.product.public_id, mart.retailer.pk, data=offer())
+        assert sent.status_code == 404
+    for stranger in (mart.buyer, a_kitchen("Lain").owner):
+        page = seen(stranger, "shop", kitchen.product.public_id, mart.retailer.pk)
+        assert page.status_code == 404
+
+
+def test_a_listing_is_there_for_its_two_sides_and_the_city_only(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    helper = a_person(Role.HELPER, kitchen.business.organisation)
+    for person in (kitchen.owner, helper, mart.buyer, a_person(Role.OFFICER)):
+        assert seen(person, "listing", listing.public_id).status_code == 200
+    for person in (a_kitchen("Lain").owner, a_mart("Toko lain").buyer):
+        assert seen(person, "listing", listing.public_id).status_code == 404
+        assert seen(person, "listing_act", listing.public_id, "reject").status_code == 404
+        sent = seen(person, "listing_act", listing.public_id, "withdraw", data={"version": 0})
+        assert sent.status_code == 404
+    assert seen(a_person(Role.TRAINER), "listing", listing.public_id).status_code == 403
+
+
+def test_the_dossier_stands_on_one_page_and_the_look_is_written_down(kitchen, mart, seen):
+    evidence = Evidence.objects.create(
+        business=kitchen.business, file=ContentFile(photo(), name="p.jpg"), kind="photo", sha256="0" * 64,
+        size=9, uploaded_by=kitchen.owner,
+    )  # fmt: skip
+    record_fact(
+        kitchen.business, kitchen.product, "product.photo", "true", typed_by=kitchen.owner, evidence=evidence
+    )
+    listing = applied(kitchen, mart)
+    text = seen(mart.buyer, "listing", listing.public_id).content.decode()
+    wanted = (
+        "Rp15,000", "Rp20,000", "25.0 %", "400 pieces/month", "12 of 12 met today", "cabai", kitchen.owner.phone,
+        "the first sambal here", reverse("retail:listing_photo", args=[listing.public_id]), "No recall on record.",
+    )  # fmt: skip
+    for words in wanted:
+        assert words in text, words
+    assert "jeruk nipis (40" not in text
+    assert Look.objects.get().organisation_id == mart.retailer.pk
+    assert seen(mart.buyer, "listing_photo", listing.public_id).status_code == 200
+    assert seen(a_mart("Toko lain").buyer, "listing_photo", listing.public_id).status_code == 404
+
+
+def test_what_the_owner_takes_back_is_no_longer_shown(kitchen, mart, seen):
+    refresh([kitchen.product], today())
+    listing = applied(kitchen, mart)
+    withdraw(kitchen.business.organisation, mart.retailer, FieldGroup, kitchen.owner)
+    text = seen(mart.buyer, "listing", listing.public_id).content.decode()
+    assert "The owner does not show all" in text
+    for hidden in ("400 pieces", kitchen.owner.phone, "12 of 12"):
+        assert hidden not in text
+    assert seen(mart.buyer, "listing_photo", listing.public_id).status_code == 404
+    queue = seen(mart.buyer, "queue").content.decode()
+    assert "no longer shown" in queue
+    assert '<svg class="ladder' not in queue
+
+
+def test_rejected_in_two_taps_and_back_to_the_queue(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    queue = seen(mart.buyer, "queue").content.decode()
+    first = reverse("retail:listing_act", args=[listing.public_id, "reject"])
+    assert f'href="{first}?from=rak"' in queue
+    page = seen(mart.buyer, "listing_act", listing.public_id, "reject", query="?from=rak")
+    assert 'name="reason" value="label"' in page.content.decode()
+    told = {"version": 0, "reason": "label", "words": "", "from": "rak"}
+    done = seen(mart.buyer, "listing_act", listing.public_id, "reject", data=told, follow=True)
+    assert done.redirect_chain[-1][0] == reverse("retail:queue")
+    assert "Nothing waits for your answer." in done.content.decode()
+    owner = seen(kitchen.owner, "listing", listing.public_id).content.decode()
+    assert "Check the label here, mend it, and print it anew." in owner
+    product = client_text(seen, kitchen)
+    assert "NTT Mart Kupang asks you to mend: Label" in product
+
+
+def client_text(seen, kitchen):
+    from django.test import Client
+
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(kitchen.owner)
+    return client.get(reverse("standards:product", args=[kitchen.product.public_id])).content.decode()
+
+
+def test_mended_leads_to_the_application_which_shows_what_changed(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    do(listing, "reject", mart.buyer, reason="label", words="Hurufnya kecil")
+    record_fact(kitchen.business, kitchen.product, "label.brand", "Mama Yuli", typed_by=kitchen.owner)
+    done = seen(kitchen.owner, "listing_mended", listing.public_id, data={})
+    assert done["Location"] == reverse("retail:shop", args=[kitchen.product.public_id, mart.retailer.pk])
+    page = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk).content.decode()
+    assert "Changed since; the shop will see it:" in page
+    assert "Mama Yuli" in page
+    sent = seen(
+        kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk, data=offer(price_idr="14.500")
+    )
+    anew = sent["Location"].rstrip("/").rpartition("/")[2]
+    text = seen(mart.buyer, "listing", anew).content.decode()
+    assert "Changed since the last application" in text
+    assert "Mama Yuli" in text
+    assert "<del>Rp15,000</del>" in text
+    assert seen(mart.buyer, "listing_mended", listing.public_id, data={}).status_code == 404
+
+
+def test_every_act_has_a_page_or_a_button_for_whoever_may_do_it(kitchen, mart, seen):
+    city = a_person(Role.OFFICER)
+    listing = a_listing(mart, kitchen.product, "applied")
+    do_trial = a_trial(mart)
+    trial = listing.trials.create(
+        starts_on=do_trial.starts_on + dt.timedelta(days=3),
+        ends_on=do_trial.ends_on,
+        pieces=10,
+        wanted_percent=50,
+    )
+    trial.stores.add(mart.store)
+    people = {"owner": kitchen.owner, "buyer": mart.buyer, "city": city}
+    for state in table().states:
+        Listing.objects.filter(pk=listing.pk).update(state=state)
+        for party, person in people.items():
+            text = seen(person, "listing", listing.public_id).content.decode()
+            for act in table().transitions.values():
+                address = reverse("retail:listing_act", args=[listing.public_id, act.id])
+                may = party in act.by and state in act.from_states
+                assert (f'"{address}"' in text) is may, (state, party, act.id)
+                if may:
+                    assert seen(person, "listing_act", listing.public_id, act.id).status_code == 200
+                elif party not in act.by:
+                    assert seen(person, "listing_act", listing.public_id, act.id).status_code == 404
+
+
+def test_a_trial_is_offered_agreed_and_read_by_both(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    first = today() + dt.timedelta(days=7)
+    told = {
+        "version": 0, "stores": [mart.store.pk], "starts_on": first.isoformat(),
+        "ends_on": (first + dt.timedelta(days=41)).isoformat(), "pieces": "120", "wanted_percent": "60", "words": "",
+    }  # fmt: skip
+    wrong = seen(
+        mart.buyer, "listing_act", listing.public_id, "offer-trial", data=told | {"ends_on": "2020-01-01"}
+    )
+    assert wrong.status_code == 422
+    assert "The last day is before the first." in wrong.content.decode()
+    seen(mart.buyer, "listing_act", listing.public_id, "offer-trial", data=told)
+    text = seen(kitchen.owner, "listing", listing.public_id).content.decode()
+    for words in ("It is your turn", mart.store.name, "60 %", "Agree", "Ask for other numbers"):
+        assert words in text
+    seen(kitchen.owner, "listing_act", listing.public_id, "agree-trial", data={"version": 1})
+    assert Listing.objects.get().state == "trial-agreed"
+
+
+def test_scores_are_typed_and_shown_with_mean_and_spread(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    do(listing, "receive-sample", mart.buyer)
+    empty = seen(mart.buyer, "listing_act", listing.public_id, "taste", data={"version": 1})
+    assert empty.status_code == 422
+    for taster, score in (("", "5"), ("Kepala toko", "2")):
+        told = {"version": 1, "taste": score, "pack": "4", "taster": taster, "words": "Pedasnya pas"}
+        assert seen(mart.buyer, "listing_act", listing.public_id, "taste", data=told).status_code == 302
+    text = seen(mart.buyer, "listing", listing.public_id).content.decode()
+    for words in ("of 5, 2 tasters", "they differ", "Pedasnya pas", "Kepala toko"):
+        assert words in text
+    owner = seen(kitchen.owner, "listing", listing.public_id).content.decode()
+    assert "they differ" in owner
+    assert "Kepala toko" not in owner
+
+
+def test_a_verdict_tells_how_many_were_sold(kitchen, mart, seen):
+    listing = on_trial(kitchen, mart)
+    do(listing, "end-trial", mart.buyer)
+    version = Listing.objects.get().version
+    wrong = seen(
+        mart.buyer, "listing_act", listing.public_id, "verdict-list", data={"version": version, "sold": "500"}
+    )
+    assert wrong.status_code == 422
+    assert "No more can be sold than the 120 pieces" in wrong.content.decode()
+    told = {"version": version, "sold": "90", "words": ""}
+    seen(mart.buyer, "listing_act", listing.public_id, "verdict-list", data=told)
+    text = seen(kitchen.owner, "listing", listing.public_id).content.decode()
+    assert "90 of 120 sold, 75 %" in text
+    assert "as agreed" in text
+
+
+def test_whoever_is_too_late_reads_who_was_faster(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    do(listing, "withdraw", kitchen.owner)
+    page = seen(mart.buyer, "listing_act", listing.public_id, "ask-sample", data={"version": 0}, follow=True)
+    assert "Mama Yuliana was faster: “Withdrawn”" in page.content.decode()
+
+
+def test_the_queue_sorts_filters_counts_and_is_taken_along(mart, seen):
+    chips = [
+        applied(a_ready_kitchen(f"Dapur {each}", f"Keripik pisang {each}"), mart)
+        for each in ("A", "B", "C", "D")
+    ]
+    new = applied(a_ready_kitchen("Dapur E", "Abon ikan"), mart)
+    do(chips[3], "ask-sample", mart.buyer)
+    Listing.objects.filter(pk=chips[0].pk).update(price_idr=19_000, due_on=today() - dt.timedelta(days=2))
+    text = seen(mart.buyer, "queue", query="?sort=margin").content.decode()
+    assert "no. 3 of keripik pisang here" in text
+    assert "the first abon ikan here" in text
+    assert text.index("Keripik pisang A") > text.index("Keripik pisang C")
+    assert "2 days late" in text
+    assert "Keripik pisang D" not in text
+    assert "Keripik pisang D" in seen(mart.buyer, "queue", query="?lane=wait").content.decode()
+    only = seen(mart.buyer, "queue", query="?new=1").content.decode()
+    assert "Abon ikan" in only
+    assert "Keripik pisang B" not in only
+    late = seen(mart.buyer, "queue", query="?late=1").content.decode()
+    assert "Keripik pisang A" in late
+    assert new.product.name not in late
+    file = seen(mart.buyer, "queue_export", "xlsx", query="?sort=novelty")
+    rows = list(load_workbook(io.BytesIO(file.content)).active.values)
+    assert len(rows) == 5
+    assert {rows[1][0], rows[2][0]} == {"Abon ikan", "Keripik pisang A"}
+    assert seen(mart.buyer, "queue_export", "pdf").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?sort=x&lane=y&shop=z&page=-1", "?search=%00&shop=99999999", "?page=99"])
+def test_an_address_that_makes_no_sense_shows_a_page(mart, seen, query):
+    assert seen(mart.buyer, "queue", query=query).status_code == 200
+
+
+def test_a_long_queue_asks_no_more_than_a_short_one_and_is_light(mart, seen):
+    def asked():
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            page = seen(mart.buyer, "queue")
+        return len(caught), len(page.content)
+
+    for number in range(2):
+        refresh([(one := a_ready_kitchen(f"Dapur {number}")).product], today())
+        applied(one, mart)
+    seen(mart.buyer, "queue")
+    short, _bytes = asked()
+    for number in range(30):
+        kitchen = a_kitchen(f"Dapur panjang {number}", f"Keripik pisang {number}")
+        a_listing(mart, kitchen.product, "applied", likeness="food:keripik:pisang", alike=number)
+    long, size = asked()
+    assert long == short
+    assert size < 60_000
+
+
+def test_the_city_reads_every_shop_and_decides_nothing(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    a_mart("Toko lain")
+    text = seen(a_person(Role.OFFICER), "queue").content.decode()
+    assert f"→ {mart.retailer.name}" in text
+    assert "Toko lain" in text
+    assert reverse("retail:listing_act", args=[listing.public_id, "reject"]) not in text
+
+
+def test_a_buyer_begins_at_the_desk_and_an_owner_sees_her_turn(kitchen, mart, client, seen):
+    listing = applied(kitchen, mart)
+    client.force_login(mart.buyer)
+    assert client.get("/")["Location"] == reverse("retail:queue")
+    do(listing, "ask-sample", mart.buyer)
+    client.force_login(kitchen.owner)
+    text = client.get(reverse("standards:products"), headers={"Accept-Language": "en"}).content.decode()
+    assert "Samples asked for" in text
+    assert reverse("retail:listing", args=[listing.public_id]) in text
+    tasks = client.get(reverse("standards:tasks"), headers={"Accept-Language": "en"}).content.decode()
+    assert "Send samples of" in tasks
