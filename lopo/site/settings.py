@@ -190,7 +190,6 @@ ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # the way back in for who has a phone, no email, and no password at hand
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_RATE_LIMITS = {"certificate_check": "30/m/ip"}  # beside those that allauth has for its own doors
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if TLS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Lopo: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

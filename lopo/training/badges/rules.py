@@ -16,6 +16,7 @@ class Rules:
     issuer_name: str
     status_places: int
     status_valid_days: int
+    checks_per_minute: int
 
 
 @functools.cache
@@ -29,6 +30,7 @@ def rules() -> Rules:
         table["issuer"]["name"],
         status["places"],
         status["valid_days"],
+        table["check"]["per_minute"],
     )
 
 

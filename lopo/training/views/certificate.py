@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from allauth.core.ratelimit import consume
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted
+from lopo.accounts.public_door import may_knock
 from lopo.training.badges.certificate_pdf import certificate_pdf
 from lopo.training.badges.check import Checked, Outcome
 from lopo.training.badges.number import read_number
 from lopo.training.badges.picture import baked_png, baked_svg
+from lopo.training.badges.rules import rules
 from lopo.training.books.certificate import check, paper_of
 from lopo.training.forms.certificate import CheckForm
 from lopo.training.models import Certificate
@@ -62,7 +63,8 @@ def certificate_numbered(number: str) -> Certificate:
 def certificates(request: PermittedRequest) -> HttpResponse:
     """Check a certificate: by the number on the paper, or by the file of its badge; so often in a minute."""
     typed = request.GET.get("nomor", "").strip()[:40]
-    if (typed or request.method == "POST") and not consume(request, action="certificate_check"):
+    checks = bool(typed) or request.method == "POST"
+    if checks and not may_knock(request, "certificate", rules().checks_per_minute):
         context = {"form": CheckForm(), "typed": typed, "too_often": True, "open": request.method == "POST"}
         return render(request, "training/certificate_check.html", context, status=429)
     number = read_number(typed) if typed else None
