@@ -25,7 +25,7 @@ from tests.city import photo
 pytestmark = pytest.mark.browser
 
 OFFICER, TRAINER = "Maria Tapatab", "Petrus Naimnanu"
-OPEN_COURSE, TODAYS, OLDER = "Foto, cerita produk", "Masuk swalayan", "Dapur bersih dan P-IRT"
+OPEN_COURSE, TODAYS, OLDER = "Label lulus", "Masuk swalayan", "Dapur bersih dan P-IRT"
 
 
 @pytest.fixture
@@ -61,11 +61,11 @@ def the_officer_gives_the_seats_and_the_next_moves_up(city):
     desk.get_by_role("link", name="Daftar tunggu").click()
     pinned = desk.locator("tbody th").last.inner_text()
     desk.locator("tbody th a").last.click()
-    desk.get_by_label("Alasan").fill("Fotonya diminta toko minggu ini.")
+    desk.get_by_label("Alasan").fill("Labelnya diminta toko minggu ini.")
     desk.get_by_role("button", name="Pasti dapat kursi").click()
     desk.goto(f"{city.address}/pelatihan/{course(OPEN_COURSE).pk}/usul/")
     desk.get_by_role("button", name="Usulkan lagi").click()
-    expect(desk.get_by_role("row", name=pinned)).to_contain_text("Fotonya diminta toko minggu ini.")
+    expect(desk.get_by_role("row", name=pinned)).to_contain_text("Labelnya diminta toko minggu ini.")
     assert faults_of(desk) == []
     desk.get_by_role("button", name="Bagikan kursi ini dan kabari semua").dblclick()
     expect(desk.locator(".message").first).to_be_visible()
@@ -78,7 +78,7 @@ def the_officer_gives_the_seats_and_the_next_moves_up(city):
     expect(waits.locator("main")).to_contain_text(second.why["id"])
     first = city.page(seat_of(OPEN_COURSE, rank=1).person.name, page)
     sits = city.page(seat_of(OPEN_COURSE, business__name=pinned).person.name, page)
-    expect(sits.locator("main")).to_contain_text("Fotonya diminta toko minggu ini.")
+    expect(sits.locator("main")).to_contain_text("Labelnya diminta toko minggu ini.")
     sits.get_by_role("link", name="Saya tidak jadi ikut").click()
     sits.get_by_role("button", name="Ya, lepaskan").click()
     sits.wait_for_url(f"**{page}")
