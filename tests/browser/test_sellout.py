@@ -1,4 +1,4 @@
-"""A messy report of the tills taken in on a desk; an order and carton labels on a phone; each page looked at."""
+"""A messy report of the tills taken in in the browser, on a desk and on a phone; each page looked at."""
 
 import datetime as dt
 import os

@@ -331,6 +331,8 @@ def _is_shop(heading: Heading, stores: Collection[str]) -> bool:
     label, measure = split_label(heading)
     if label in stores:
         return True
+    if role_of(heading.text)[1] == 1.0:
+        return False  # a heading that is known whole, such as "Saldo awal", is no shop
     role, sure = role_of(label)
     return bool(label) and (not role or sure < 0.5 or (bool(measure) and sure < 1.0))
 

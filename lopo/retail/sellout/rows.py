@@ -56,7 +56,8 @@ def _group_kind(head: str) -> str:
 def _is_label(text: str) -> bool:
     head, mark, _rest = text.partition(":")
     label = plain(head)
-    return bool(mark) or any(label in words().rows[kind] for kind in (*_GROUPS, "period", "printed"))
+    named = any(label in words().rows[kind] for kind in (*_GROUPS, "period"))
+    return bool(mark) or named or begins_with(label, "printed") or begins_with(label, "day")
 
 
 def _worded(text: str) -> tuple[str, str]:

@@ -268,7 +268,7 @@ class Sheet:
                 pieces = None
         self.totals.append(Total(self.grid.name, number, kind, pieces, value))
         self.since = self.pieces
-        self.closed = self.closed or kind == "grand"
+        self.closed = self.closed or kind == "grand" or (kind == "total" and pieces == self.pieces)
 
     def _group(self, row: Cells) -> bool:
         """Whether a row names the shop, the product or the day of the rows below it."""

@@ -278,11 +278,38 @@ def semau() -> Report:
     )  # fmt: skip
 
 
+def flores_grosir() -> Report:
+    """A consignment report: balances beside sales, a heading two rows high, signatures below."""
+
+    def fill(sheet):
+        sheet.append(["LAPORAN PENJUALAN KONSINYASI"])
+        sheet.append(["Cabang", "FLORES GROSIR OEBOBO", None, None, "Tgl Cetak", "05-11-2025"])
+        sheet.append(["Periode", "01-10-2025 s.d 31-10-2025"])
+        sheet.append([])
+        sheet.append(
+            ["NO", "PLU", "BARCODE", "NAMA BARANG", "SALDO AWAL", "TERIMA", "JUAL", None, "SALDO AKHIR"]
+        )
+        sheet.append([None, None, None, None, None, None, "QTY", "RUPIAH", None])
+        for span in ("A5:A6", "B5:B6", "C5:C6", "D5:D6", "E5:E6", "F5:F6", "G5:H5", "I5:I6"):
+            sheet.merge_cells(span)
+        sheet.append([1, "0012345", int(LUAT), "SAMBAL LU'AT 150G", 10, 24, "12", "240.000", 22])
+        sheet.append([2, "0012346", int(STIK), "STIK KELOR 100G", 5, 0, "3", "37.500", 2])
+        sheet.append([None, None, None, "TOTAL", 15, 24, 15, "277.500", 24])
+        sheet.append([])
+        sheet.append(["Mengetahui,", None, None, "Dibuat oleh,"])
+        sheet.append(["( .......... )", None, None, "( Admin )"])
+
+    return Report(
+        workbook(("Lap", fill)), "flores.xlsx", 15, 2, frozenset({"FLORES GROSIR OEBOBO"}),
+        dt.date(2025, 10, 1), dt.date(2025, 10, 31), 277_500, 15,
+    )  # fmt: skip
+
+
 REPORTS = {
     each.__name__: each
     for each in (
         flobamora, nusa_mart, timor_swalayan, lontar_mart, sasando, ina_mart, komodo_store, portal,
         kelor_mart,
-        cendana, semau,
+        cendana, semau, flores_grosir,
     )
 }  # fmt: skip

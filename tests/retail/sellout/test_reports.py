@@ -1,4 +1,4 @@
-"""Reports of eleven shops, none of which looks like another, are read as a careful person would read them."""
+"""Reports of twelve shops, none of which looks like another, are read as a careful person would read them."""
 
 import datetime as dt
 import io
