@@ -26,7 +26,7 @@ from lopo.retail.trade.payment_clock import STATE_TITLES as CLOCK_TITLES
 from lopo.retail.trade.payment_clock import clock
 from lopo.retail.trade.reasons import CANCEL, GOODS, LESS, RETURN, title_of
 from lopo.retail.trade.transitions import BUYER, KITCHEN, STATE_CLASSES, STATE_TITLES, TRANSITIONS, acts, turn
-from lopo.retail.trade.week import say_week
+from lopo.retail.trade.week import WeekLoad, say_week
 
 STEP_REASONS = {
     "confirm-less": LESS, "refuse": LESS, "cancel": CANCEL, "return": RETURN,
@@ -158,7 +158,8 @@ def answer(request: PermittedRequest, order_public: str) -> HttpResponse:
     found = order_of(request, order_public)
     _refuse_side(found, request, KITCHEN)
     lines = list(found.lines.select_related("product"))
-    form = AnswerForm(_answered(request, lines), lines=lines)
+    load = loads(found, timezone.localdate())
+    form = AnswerForm(_answered(request, lines), lines=lines, initial=_fitting(lines, load))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -170,8 +171,6 @@ def answer(request: PermittedRequest, order_public: str) -> HttpResponse:
         else:
             _say_answer(request, done)
             return redirect("retail:order", found.public_id)
-    today = timezone.localdate()
-    load = loads(found, today)
     context = {
         "order": found,
         "form": form,
@@ -193,6 +192,15 @@ def answer(request: PermittedRequest, order_public: str) -> HttpResponse:
         "less": bool(form.errors) or "kurang" in request.GET,
     }
     return render(request, "retail/order_answer.html", context, status=422 if form.errors else 200)
+
+
+def _fitting(lines: list[Any], load: dict[int, WeekLoad]) -> dict[str, int]:
+    """Where an order is more than the week holds, what there is room for is filled in."""
+    return {
+        f"line-{each.pk}": load[each.product_id].room or 0
+        for each in lines
+        if load[each.product_id].is_too_much(each.pieces)
+    }
 
 
 def _answered(request: PermittedRequest, lines: list[Any]) -> Any:
