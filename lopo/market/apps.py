@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -16,7 +18,7 @@ class MarketConfig(AppConfig):
         from lopo.standards.home_cards import PRODUCT_LINKS
         from lopo.standards.morning import MORNING
 
-        for registry, entry in (
+        registries: tuple[tuple[list[Any], Any], ...] = (
             (AFTER_CHANGE, refresh_after_change),
             (where_sold.AFTER_CHANGE, refresh_entries),
             (WORK, serious_work),
@@ -24,7 +26,8 @@ class MarketConfig(AppConfig):
             (PRODUCT_LINKS, showing_link),
             (PRODUCT_LINKS, selling_link),
             (MORNING, morning),
-        ):
+        )
+        for registry, entry in registries:
             if entry not in registry:
-                registry.append(entry)  # type: ignore[attr-defined]
+                registry.append(entry)
         PLACES[OWNER_RULE] = PLACES[CITY_RULE] = place_of_feedback

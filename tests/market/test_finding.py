@@ -145,7 +145,7 @@ def test_by_price_no_product_is_missed_where_prices_are_alike():
     assert page_of(Filters(order="harga", before=second.previous)).entries == first.entries
 
 
-def clones(entry, how_many):
+def clones(entry, how_many, turn=0):
     """So many more open products of the same kitchen, written straight into the table."""
     from lopo.producers.models import Product
 
@@ -156,7 +156,7 @@ def clones(entry, how_many):
     made = []
     for at, product in enumerate(products):
         row = CatalogueEntry.objects.get(pk=entry.pk)
-        row.pk, row.product, row.slug, row.title = None, product, f"{entry.slug}-{at}", product.name
+        row.pk, row.product, row.slug, row.title = None, product, f"{entry.slug}-{turn}-{at}", product.name
         made.append(row)
     CatalogueEntry.objects.bulk_create(made)
     return how_many

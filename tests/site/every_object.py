@@ -17,8 +17,10 @@ from lopo.labels.label_photos import clean_label_photo, keep_label_photo
 from lopo.labels.models import LabelRun
 from lopo.market.books.photo_tries import try_photo
 from lopo.market.books.photos import add_photo
+from lopo.market.books.showing import publish
 from lopo.market.books.submission import Told, ToldSale, tell_sale
 from lopo.market.books.submission import tell as tell_step
+from lopo.market.models import Feedback
 from lopo.market.promotion.photo_check import measure
 from lopo.nutrition.models import CompositionTable, SentTable
 from lopo.producers.evidence import clean_upload
@@ -65,6 +67,7 @@ def every_object():
         **a_day(kitchen, officer),
         **an_invitation(officer),
         **what_helps_to_sell(kitchen, pk),
+        **in_the_catalogue(kitchen),
         **orders_of(kitchen),
         **a_gate_of_a_shop(),
     }
@@ -148,7 +151,8 @@ def of_an_inspection(kitchen, officer, pk):
 def orders_of(kitchen):
     """An order of a shop, sent, counted and billed, a payment of it, and a pool, each by its argument."""
     shop = a_selling_shop("Swalayan Pesanan")
-    trade = Trade(kitchen, shop, a_listing(shop, kitchen))
+    listing = a_listing(shop, kitchen)
+    trade = Trade(kitchen, shop, listing)
     invoice = trade.billed(20)
     pool = Pool.objects.create(
         retailer=shop.organisation, title="Bersama", standard="150 g", pieces=50, price_idr=18_000,
@@ -166,6 +170,8 @@ def orders_of(kitchen):
         "pool_public": pool.public_id,
         "payment_id": payment.pk,
         "retailer_id": shop.organisation.pk,
+        "listing_id": listing.public_id,
+        "act_id": "delist",
     }
 
 
@@ -195,6 +201,27 @@ def what_helps_to_sell(kitchen, pk):
     pk["market:photo_picture"] = pk["market:photo_judged"] = pk["market:photo_removed"] = kept.pk
     pk["market:procurement_sale_withdraw"] = sale.pk
     return {"transition": "refuse"}
+
+
+def in_the_catalogue(kitchen):
+    """The kitchen's page open to everybody, with a picture, and a word of a buyer."""
+    entry = publish(kitchen.product, kitchen.owner)
+    number = kitchen.product.assigned_gtins.first()
+    now = timezone.now()
+    said = Feedback.objects.create(
+        product=kitchen.product, stars=4, said_at=now, said_on=now.date(), state="shown", device="d",
+        address="a", client_id=new_client_id(),
+    )  # fmt: skip
+    return {
+        "slug": entry.slug,
+        "maker_slug": entry.maker_page.slug,
+        "photo_name": entry.photo,
+        "width": 320,
+        "picture_form": "webp",
+        "section": "produk",
+        "rest": number.gtin.zfill(14),
+        "feedback_id": said.pk,
+    }
 
 
 def an_invitation(officer):

@@ -110,6 +110,8 @@ NAMES_OF_OBJECTS |= {
     "invoice_public",
     "pool_public",
     "payment_id",
+    "feedback_id",
+    "listing_id",
 }
 
 OBJECT_PAGES = [
@@ -126,6 +128,10 @@ OBJECT_PAGES = [
             "quality:",
             "training:",
             "retail:",
+            "market:feedback",
+            "market:showing",
+            "market:publish",
+            "market:picture",
         )
     )
     and set(names) & NAMES_OF_OBJECTS

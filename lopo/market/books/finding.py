@@ -242,7 +242,7 @@ def _all_of(
 
 def _asked(statement: find_sql.Statement) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.parameters)
+        cursor.execute(statement.sql, list(statement.parameters))
         rows: list[tuple[int, ...]] = cursor.fetchall()
     return rows
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from lopo.quality.models import Batch, Recall
 from lopo.quality.trace_search import batches_with
@@ -20,7 +23,7 @@ class Notice:
         return [lot.code for lot in self.lots]
 
 
-def notices_of(businesses: Collection[int]) -> Mapping[int, list[Notice]]:
+def notices_of(businesses: Collection[int] | QuerySet[Any, Any]) -> Mapping[int, list[Notice]]:
     """The open recalls of businesses, by product. One query where nothing is recalled, as nearly always."""
     found: dict[int, list[Notice]] = {}
     recalls = Recall.objects.filter(business__in=businesses, is_drill=False, closed_at=None)

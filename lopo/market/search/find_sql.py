@@ -7,6 +7,7 @@ rarest group comes first: CROSS JOIN keeps SQLite's planner at that order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 POSTING = "market_searchposting"
 ENTRY = "market_catalogueentry"
@@ -19,7 +20,7 @@ class Statement:
     """A statement and its parameters."""
 
     sql: str
-    parameters: tuple[object, ...]
+    parameters: tuple[Any, ...]
 
 
 def best(

@@ -27,7 +27,7 @@ def in_asked_language(view: View) -> View:
         language = request.GET.get("bahasa")
         if language in ("id", "en"):
             translation.activate(language)
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
         return view(request, *args, **kwargs)
 
     return cast(View, asked)

@@ -41,7 +41,8 @@ def feedback_new(request: PermittedRequest, slug: str) -> HttpResponse:
 
 
 def _sent(request: PermittedRequest, entry: CatalogueEntry, device: str) -> HttpResponse:
-    form = FeedbackForm(request.POST, request.FILES)
+    data = request.POST.copy()
+    form = FeedbackForm(data, request.FILES)
     if request.POST.get("website"):
         return redirect("market:feedback_thanks", entry.slug)  # a machine filled what nobody sees
     if form.is_valid():
@@ -62,8 +63,7 @@ def _sent(request: PermittedRequest, entry: CatalogueEntry, device: str) -> Http
             return target
         except Refused as refusal:
             form.add_error(None, refusal.reason.in_language(reader_language()))
-    form.data = form.data.copy()
-    form.data["begun"] = request.POST.get("begun") or _now_signed()
+            data["begun"] = _now_signed()  # sent once more from here, it is taken
     return _page(request, entry, form, status=422)
 
 

@@ -79,7 +79,7 @@ def google(request: PermittedRequest) -> StreamingHttpResponse:
 @require_safe
 def left_out(request: PermittedRequest) -> HttpResponse:
     """Which open products are not in the feed, and what each of them lacks."""
-    found = []
+    found: list[dict[str, object]] = []
     total = 0
     for rows in _chunks():
         for entry, offer in _offers(rows):
@@ -129,7 +129,7 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-MAPS = {"halaman": Pages, "produk": Products, "pembuat": Makers}
+MAPS: dict[str, type[Sitemap] | Sitemap] = {"halaman": Pages, "produk": Products, "pembuat": Makers}
 
 
 @permitted("catalogue.view")

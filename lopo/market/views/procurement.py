@@ -16,7 +16,7 @@ from lopo.market.forms.procurement import OTHER, CategoryForm, SaleForm, StepFor
 from lopo.market.models import CatalogueSale, CatalogueSubmission, ProductPhoto
 from lopo.market.models.procurement import ENDED
 from lopo.market.procurement.pack import head, note, pictures, table_rows, zipped
-from lopo.market.procurement.sheet import confidence, sheet_of, source
+from lopo.market.procurement.sheet import Row, confidence, sheet_of, source
 from lopo.market.procurement.transitions import (
     SEND,
     SHOWN,
@@ -116,7 +116,7 @@ def _page_to_mend(page: str, product: Product) -> str:
     return pages.get(page, "")
 
 
-def _sheet(sold: Selling) -> tuple:  # type: ignore[type-arg]
+def _sheet(sold: Selling) -> tuple[Row, ...]:
     description = sold.texts.long.id or sold.texts.short.id or sold.drafted().long.id
     return sheet_of(sold.dossier, description)
 

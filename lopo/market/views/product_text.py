@@ -52,8 +52,8 @@ def _kept(request: PermittedRequest, sold: Selling, form: TextForm) -> bool:
     except Refused as refusal:
         form.add_error(None, refusal.reason.in_language(language()))
         # Saved once more, it stands on top of what the other one wrote.
-        form.data = form.data.copy()
-        form.data["version"] = selling(sold.product, today()).texts.version
+        version = selling(sold.product, today()).texts.version
+        form.data = {**request.POST.dict(), "version": str(version)}
         return False
     return True
 
