@@ -76,9 +76,9 @@ ALBUM = (
     Picture("funnel", OFFICER, "/wawasan/", phone=False, language="en"),
     Picture("shelf", BUYER, "/rak/", phone=False, language="en"),
     Picture("dossier", BUYER, "/rak/", phone=False, language="en", link="Stik kelor pedas"),
-    Picture("payment-phone", OWNER, "/faktur/", height=1000, link="INV-"),
+    Picture("payment-phone", OWNER, "/faktur/?keadaan=open&cari=Lontar", height=1000, link="INV-"),
     Picture("catalogue-phone", "", "/katalog/", height=1000),
-    Picture("pack-phone", "", "/katalog/?q=sambal", height=1000, link="Sambal lu'at"),
+    Picture("pack-phone", "", "/katalog/?q=sambal+jeruk", height=1000, link="Sambal lu'at"),
 )
 
 
