@@ -16,6 +16,7 @@ from lopo.facts.kinds import Refused
 from lopo.standards.books.gate_standings import progress, settle, unsettled
 from lopo.standards.books.own_gate import begin_draft, begin_gate, pack_of, shipped_names, withdraw
 from lopo.standards.forms.own_gate import NewGateForm, WithdrawForm
+from lopo.standards.home_cards import OWNER_LINKS
 from lopo.standards.library import edition_on
 from lopo.standards.models import GateEdition, OwnGate
 from lopo.standards.own_gates.own_pack import held
@@ -23,6 +24,7 @@ from lopo.standards.standings import today
 from lopo.standards.views.editions import dated, demand_rows, published_of
 
 LISTED = 200
+OWNERS_SHOWN = 30
 
 
 def gates_in(scope: Scope) -> QuerySet[OwnGate]:
@@ -58,7 +60,11 @@ def index(request: PermittedRequest) -> HttpResponse:
                 "editions": len(published),
             }
         )
-    return render(request, "standards/own_gates/index.html", {"rows": rows})
+    owners = [
+        (owner, [link for make in OWNER_LINKS if (link := make(owner)) is not None])
+        for owner in _owners(request.scope)[:OWNERS_SHOWN]
+    ]
+    return render(request, "standards/own_gates/index.html", {"rows": rows, "owners": owners})
 
 
 def _owners(scope: Scope) -> QuerySet[Organisation]:

@@ -1,6 +1,7 @@
 """What a draft asks: demands of the library, and demands of its own that are composed without code."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -23,6 +24,7 @@ from lopo.standards.standings import today
 from lopo.standards.views.own_gate_draft import around, author_of, draft_or_404, saved
 
 FACTS_SHOWN = 60
+DEMANDS_SHOWN = 60
 
 
 def _language() -> str:
@@ -45,7 +47,8 @@ def known(request: PermittedRequest, own_gate_id: int) -> HttpResponse:
         return redirect(request.get_full_path())
     search, only = request.GET.get("search", "").strip()[:80], request.GET.get("standard", "")[:80]
     asks = set(pack.known)
-    groups = []
+    groups: list[dict[str, Any]] = []
+    left = DEMANDS_SHOWN
     for standard in edition.standards.values():
         rows = [
             {
@@ -65,13 +68,15 @@ def known(request: PermittedRequest, own_gate_id: int) -> HttpResponse:
             {
                 "id": standard.id,
                 "title": title,
-                "rows": rows if search or only == standard.id else [],
+                "rows": rows[:left] if search or only == standard.id else [],
                 "found": len(rows),
                 "total": len(every),
                 "asked": len(asks.intersection(every)),
             }
         )
+        left -= len(groups[-1]["rows"])
     context = around(found, pack) | {
+        "more": sum(group["found"] for group in groups) - DEMANDS_SHOWN if search else 0,
         "groups": groups,
         "shown": [group for group in groups if group["rows"]],
         "search": search,
