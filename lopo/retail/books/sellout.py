@@ -156,6 +156,8 @@ class _Gathered:
             "pk", "delivery__order__store", "order_line__product", "delivery__order__ordered_on",
             "delivery__received_on", "accepted", "expires_on", "batch__code",
         ):  # fmt: skip
+            if accepted is None or received is None:
+                continue  # the filter leaves none such; the types do not know it
             place, pulled = (store, product), self.pulled.get(store, 0)
             pull_on = expires - dt.timedelta(days=pulled) if expires else None
             self.came[place].append((Lot(code, accepted, pull_on, received), int(back.get(pk, 0))))

@@ -138,7 +138,7 @@ def _read(grid: Grid, head: int, places: dict[str, int], today: dt.date) -> Want
                                                     "is no day. Write it as 09/03/2026."), cell))  # fmt: skip
         else:
             wanted_on = span.first
-    marks = {
+    marks: dict[str, str] = {
         name: decimal_mark(line[places[name]] for line in grid.rows[head + 1 :] if places[name] < len(line))
         for name in ("pieces", "price", "carton")
         if name in places

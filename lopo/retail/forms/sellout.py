@@ -59,7 +59,10 @@ class ColumnsForm(forms.Form):
         self.layout = layout
         self.fields["store_from"].choices = _choices(STORE_TITLES)  # type: ignore[attr-defined]
         self.fields["days_from"].choices = _choices(DAYS_TITLES)  # type: ignore[attr-defined]
-        self.initial |= {"store_from": layout.store_from, "days_from": layout.days_from}
+        self.fields["store_from"].initial, self.fields["days_from"].initial = (
+            layout.store_from,
+            layout.days_from,
+        )
         for place, each in enumerate(layout.columns):
             self.fields[f"role-{place}"] = forms.ChoiceField(
                 label=shown.get((each.heading, each.nth), each.heading),

@@ -54,8 +54,8 @@ def read_code(cell: object) -> Code:
     joined = re.sub(r"[\s\-]", "", text)
     if joined.isdecimal():
         return Code(joined)
-    whole = re.fullmatch(r"(\d+)[.,]0+", joined)
-    return Code(whole[1] if whole else text)
+    padded = re.fullmatch(r"(\d+)[.,]0+", joined)
+    return Code(padded[1] if padded else text)
 
 
 def _unfolded(text: str) -> Code:

@@ -218,10 +218,11 @@ def _year_near(month: int, day: int, around: Around) -> int:
 
 
 def _week(text: str, _around: Around) -> Span | None:
-    if found := _WEEK.search(text):
-        week, year = int(found[1]), int(found[2])
-    elif found := _WEEK_LAST.search(text):
-        year, week = int(found[1]), int(found[2])
+    named, numbered = _WEEK.search(text), _WEEK_LAST.search(text)
+    if named is not None:
+        week, year = int(named[1]), int(named[2])
+    elif numbered is not None:
+        year, week = int(numbered[1]), int(numbered[2])
     else:
         return None
     try:

@@ -63,6 +63,6 @@ def summary_of(reading: Reading, matched: Matched) -> dict[str, Any]:
         "taken_pieces": sum(each.pieces for each in taken),
         "taken_value_idr": sum(each.value_idr or 0 for each in taken),
         "hidden_rows": reading.hidden_rows,
-        "first": min((each.first for each in days), default=None).isoformat() if days else "",
-        "last": max((each.last for each in days), default=None).isoformat() if days else "",
+        "first": min(each.first for each in days).isoformat() if days else "",
+        "last": max(each.last for each in days).isoformat() if days else "",
     }

@@ -1,5 +1,6 @@
 """The papers of an order taken along: UBL 2.1 for another system, Excel for a desk, PDF to print."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -40,7 +41,7 @@ from lopo.retail.trade.transitions import CANCELLED
 from lopo.retail.views.order import language, order_of
 
 CANCELLATION = "cancellation"
-_WRITERS = {
+_WRITERS: Mapping[str, Callable[..., bytes]] = {
     RESPONSE: write_response,
     DESPATCH: write_despatch,
     RECEIPT: write_receipt,

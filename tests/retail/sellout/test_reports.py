@@ -208,7 +208,8 @@ def test_a_cell_far_away_costs_nothing_and_is_not_lost_silently() -> None:
 
 cells = st.one_of(
     st.none(), st.integers(-5, 99_999), st.floats(allow_nan=True), st.text(max_size=12), st.booleans(),
-    st.sampled_from(["Total", "Toko: A", "Kode", "Qty", "Nama", "3/10/2025", "8,99E+12", LUAT, "-", "Sub Total"]),
+    st.sampled_from(["Total", "Toko: A", "Kode", "Qty", "Nama", "3/10/2025", "8,99E+12", LUAT, "-",
+                     "Sub Total"]),
     st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)),
 )  # fmt: skip
 HEADS = [
