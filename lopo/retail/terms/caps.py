@@ -9,9 +9,10 @@ refused; a rule that is still to be verified is shown with its confidence and re
 [('fee_percent', True)]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from lopo.costing.channel import Law, RegistrationCap, law
 from lopo.facts.figures import say_number, say_rupiah
@@ -117,7 +118,7 @@ def _to_verify(terms: AskedTerms) -> Iterator[Held]:
             yield _held("remaining_life_percent", id, table, {"percent": say_number(table["percent"])})
 
 
-def _held(field: str, id: str, table: dict, words: dict[str, Text]) -> Held:  # type: ignore[type-arg]
+def _held(field: str, id: str, table: Mapping[str, Any], words: dict[str, Text]) -> Held:
     return Held(
         field,
         Text.from_table(table["says"], id).filled(**words),

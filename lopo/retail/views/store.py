@@ -1,5 +1,6 @@
 """The shops of a retailer: their list, one of them, and a list sent as a file."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from lopo.accounts.models import Organisation
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.facts.table_file import sheets_of
-from lopo.producers.spreadsheet import FORMS, plain, spreadsheet
+from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
 from lopo.retail.books.store import close_store, save_store, save_stores
 from lopo.retail.books.terms import terms_on
 from lopo.retail.forms.store import StoreForm, StoreListForm
@@ -57,7 +58,7 @@ def export(request: PermittedRequest, retailer_id: int, form: str) -> HttpRespon
         raise Http404
     stores = Store.objects.filter(retailer=retailer, closed_at=None).order_by("code")
     head: list[object] = ["kode", "nama", "format", "gln", "alamat", "kontak", "telepon"]
-    rows = (
+    rows: Iterator[Row] = (
         [
             plain(each.code),
             plain(each.name),

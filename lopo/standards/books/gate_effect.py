@@ -245,7 +245,7 @@ def _write_looks(person: Person, grantees: Sequence[int], products: Iterable[Pro
         return
     seen = Look.objects.filter(person=person, product_id__in=listed, looked_at__date__gte=on)
     for pk in seen.values_list("product_id", flat=True):
-        listed.pop(pk, None)
+        listed.pop(pk or 0, None)
     rows = Consent.objects.active().filter(owner__in=set(listed.values()), grantee__in=grantees)
     groups: dict[int, dict[int, set[str]]] = {}
     for owner, grantee, group in rows.values_list("owner", "grantee", "field_group"):

@@ -30,9 +30,7 @@ from lopo.standards.own_gates.own_pack import OwnPack
 from lopo.standards.standings import today
 from lopo.standards.views.editions import demand_rows
 from lopo.standards.views.effect import effect_context
-from lopo.standards.views.own_gate import settled, gate_or_404, pack_file, said
-
-FACTS_SHOWN = 60
+from lopo.standards.views.own_gate import gate_or_404, pack_file, said, settled
 
 
 def draft_or_404(request: PermittedRequest, own_gate_id: int) -> GateEdition:
@@ -77,7 +75,7 @@ def _draft_page(
     context = around(draft, pack) | {
         "about": pack.gate.about.in_language(_language()),
         "own_rows": [
-            row | {"in_form": decompose(row["requirement"].needs, catalogue) is not None}  # type: ignore[attr-defined]
+            row | {"in_form": decompose(row["requirement"].needs, catalogue) is not None}
             for row in rows
             if row["own"]
         ],
