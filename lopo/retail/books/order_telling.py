@@ -10,6 +10,7 @@ from lopo.accounts.models import Person
 from lopo.accounts.notice import can_be_told, site_address, tell, tell_owners
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.facts.figures import say_number
+from lopo.facts.text import Text
 from lopo.facts.wording import say_date
 from lopo.quality.dated_work import work_changed
 from lopo.retail.models import Order
@@ -39,7 +40,7 @@ def _tell(order_id: int, transition: str, by: Person | None) -> None:
         return
     rows = Order.objects.select_related("retailer", "business", "made_by")
     order = rows.annotate(pieces=Sum("lines__pieces")).get(pk=order_id)
-    values = {
+    values: dict[str, str | Text] = {
         "shop": order.retailer.name,
         "kitchen": order.business.name,
         "number": order.number,
