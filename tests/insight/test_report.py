@@ -76,7 +76,7 @@ def test_there_are_always_two_pages(house, language):
 
 def test_the_pages_say_day_page_and_findings():
     words = " ".join(words_of(pages_of(a_programme(30, 40, 20, 9))))
-    for said in ("27 November 2026", "Halaman 1 dari 2", "Halaman 2 dari 2", "20 dari 30", LINK):
+    for said in ("27 November 2026", "Di pasar:", "Halaman 1 dari 2", "Halaman 2 dari 2", "20 dari 30", LINK):
         assert said in words
     assert "Page 1 of 2" in " ".join(words_of(pages_of(a_programme(1), "en")))
 

@@ -1,10 +1,11 @@
 """Three sentences of what was found, and a list of what is not known, for who has one minute."""
 
-from lopo.facts.figures import say_number
+from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.text import Text
 from lopo.insight.funnel.counting import StageCount
 from lopo.insight.funnel.stages import NOT_MEASURED, ON_THE_MARKET, TITLES, Stage
 from lopo.insight.house import House
+from lopo.insight.outcomes.market import MarketCount
 from lopo.insight.outcomes.matching import Comparison
 from lopo.insight.results import Results
 from lopo.insight.tables.outcomes import comparison_sentence
@@ -135,3 +136,21 @@ _CAUSE = Text(
     "Apakah pelatihanlah sebabnya: yang datang mungkin memang lebih bersemangat.",
     "Whether the training is the cause: those who came may be keener anyway.",
 )
+
+
+def on_the_market(found: MarketCount) -> Text:
+    """Orders, money and shelves in one sentence; the mayor reads it first."""
+    if not found.orders and not found.shelf_weeks:
+        return Text(
+            "Di pasar: belum ada pesanan atau rak yang tercatat.",
+            "On the market: no order and no shelf is on record yet.",
+        )
+    return Text(
+        "Di pasar: {orders} pesanan, {paid} masuk, {weeks} minggu di rak; {shelf} produk di sana hari ini.",
+        "On the market: {orders} orders, {paid} came, {weeks} weeks on shelves, {shelf} products there now.",
+    ).filled(
+        orders=say_number(found.orders),
+        paid=say_rupiah(found.paid_idr),
+        weeks=say_number(found.shelf_weeks),
+        shelf=say_number(found.on_shelf),
+    )

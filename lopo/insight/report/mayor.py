@@ -21,7 +21,7 @@ from lopo.facts.wording import say_date
 from lopo.insight.outcomes.cost import CohortCost
 from lopo.insight.outcomes.rules import level
 from lopo.insight.picture.charts import comparison_chart, funnel_chart
-from lopo.insight.report.findings import cut, not_known, three_findings
+from lopo.insight.report.findings import cut, not_known, on_the_market, three_findings
 from lopo.insight.results import Results
 from lopo.insight.tables.choice import chosen
 from lopo.insight.tables.outcomes import CAVEAT, cost_sentence
@@ -61,6 +61,7 @@ def _told(found: Results, link: str, language: str) -> dict[str, Any]:
         "words": {name: said(text).replace("{level}", sure) for name, text in _WORDS.items()},
         "chosen": cut(said(chosen(found.house, found.wanted)), 120),
         "day": said(say_date(found.house.today)),
+        "market": said(on_the_market(found.market)),
         "findings": [said(each) for each in three_findings(found)],
         "ladder": {"svg": _ladder(found, language), "rungs": _rungs(found, said)},
         "funnel": {
