@@ -350,6 +350,12 @@ def test_the_city_sees_all_and_filters_by_the_address(client, kitchen, city):
     assert [row[-1] for row in rows_of(client, quiet="1")] == [str(quiet_days())]
 
 
+def test_the_city_is_led_to_its_list_and_the_owner_is_not(client, kitchen, city):
+    assert at("procurement_board") in read(client.get(ours("procurement", kitchen)))
+    client.force_login(kitchen.owner)
+    assert f'"{at("procurement_board")}"' not in read(client.get(ours("procurement", kitchen)))
+
+
 def test_an_empty_list_says_where_to_begin(client, city):
     assert "Bantu jual" in read(client.get(at("procurement_board")))
     assert "Tidak ada yang cocok" in read(client.get(at("procurement_board"), {"state": "shown"}))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.facts.kinds import Refused
 from lopo.market.books.selling import Selling, selling, today
 from lopo.market.books.submission import Told, ToldSale, current_of, tell, tell_sale, withdraw_sale
@@ -64,6 +64,7 @@ def procurement(request: PermittedRequest, public_id: str) -> HttpResponse:
         "met": finding_rows(assessment, standing.met, words) if standing else [],
         "rows_missing": sum(row.is_missing for row in _sheet(sold)),
         "quiet_days": quiet_days(),
+        "may_see_all": scope_for(request.user, "procurement.board") is not None,
     }
     return render(request, "market/procurement.html", context)
 
