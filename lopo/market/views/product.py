@@ -55,6 +55,10 @@ def product(request: PermittedRequest, slug: str) -> HttpResponse:
     return render(request, "market/product.html", page_of(entry))
 
 
+MOST_OUTLETS = 30
+"""Shops that a page names; of more it says how many."""
+
+
 def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object]:
     """What the page of an open product shows; ``pack`` when a code on it was scanned."""
     language, shown = reader_language(), entry.shown
@@ -63,6 +67,7 @@ def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object
     others = open_entries().filter(maker_page=entry.maker_page).exclude(pk=entry.pk).order_by("-id")
     address = whole(reverse("market:product", args=[entry.slug]))
     net = public_facts.net_content(shown)
+    outlets = outlets_of([entry.product_id]).get(entry.product_id, [])
     return {
         "entry": entry,
         "title": entry.title_en if language == "en" and entry.title_en else entry.title,
@@ -80,7 +85,8 @@ def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object
         "nutrition": public_facts.rows(shown, public_facts.NUTRITION),
         "serving": public_facts.rows(shown, public_facts.SERVING),
         "papers": _papers(entry),
-        "outlets": outlets_of([entry.product_id]).get(entry.product_id, []),
+        "outlets": outlets[:MOST_OUTLETS],
+        "outlets_more": len(outlets[MOST_OUTLETS:]),
         "pictures": [_picture(each) for each in pictures],
         "notices": notices,
         "pack": pack,

@@ -89,6 +89,7 @@ def common(found: Listing, parties: frozenset[str]) -> dict[str, Any]:
         "trial_stores": list(trial.stores.all()) if trial else [],
         "sell_through": sell_through_of(found, trial) if trial else None,
         "tastings": tastings,
+        "tasters_said": [each for each in reversed(tastings) if each.words][:MOST_SAID],
         "scored": summarise(found.product.kind, [each.scores for each in tastings]),
         "overall": overall([each.scores for each in tastings]),
         "reason": {
@@ -121,10 +122,14 @@ def _last_words(found: Listing) -> str:
     return last.words if last else ""
 
 
+MOST_STEPS, MOST_SAID = 60, 30
+"""Steps of a story, and words of tasters, that one page shows; scores count whoever tasted."""
+
+
 def history(found: Listing) -> list[dict[str, object]]:
-    """Every step, newest first, in words."""
+    """The steps, newest first, in words; of a very long story the newest."""
     steps = found.steps.select_related("by").order_by("-at", "-pk")
-    return [_step_row(each) for each in steps]
+    return [_step_row(each) for each in steps[:MOST_STEPS]]
 
 
 def _step_row(step: ListingStep) -> dict[str, object]:

@@ -91,11 +91,13 @@ def pool(request: PermittedRequest, pool_public: str) -> HttpResponse:
     own = [each for each in every if each.business.organisation_id in scope.own_ids]
     proposed = {each.business.pk: each.pieces for each in book.proposal(found, every)}
     missing = book.missing_of(found, every)
+    page = Paginator(every if sees_all else own, PAGE).get_page(request.GET.get("page"))
     is_open = found.closed_at is None
     context = {
         "pool": found,
         "sees_all": sees_all,
-        "rows": [_row(each, proposed) for each in (every if sees_all else own)],
+        "page": page,
+        "rows": [_row(each, proposed) for each in page],
         "promised": sum(each.promised for each in every),
         "sent": sum(each.sent for each in every),
         "accepted": sum(each.accepted for each in every),

@@ -1,6 +1,7 @@
 """Where a product can be sold: the shops, what each still asks, and the application in one tap."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -26,6 +27,8 @@ from lopo.standards.assessment import Assessment
 from lopo.standards.picture import finding_rows, step_rows
 from lopo.standards.plan import make_plan
 from lopo.standards.standings import assessment_of, today
+
+PAGE = 40
 
 
 def _product(request: PermittedRequest, public_id: str) -> Product:
@@ -53,7 +56,8 @@ def where_to_sell(request: PermittedRequest, public_id: str) -> HttpResponse:
     rows = [_row(door, assessment, newest.get(door.retailer.pk)) for door in doors(today())]
     order = {"open": 0, "passed": 1, "gaps": 2, "": 3}
     rows.sort(key=lambda row: (order[str(row["kind"])], -int(str(row["percent"]))))
-    return render(request, "retail/where_to_sell.html", {"product": product, "rows": rows})
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "retail/where_to_sell.html", {"product": product, "rows": page, "page": page})
 
 
 def _row(door: Door, assessment: Assessment, listing: Listing | None) -> dict[str, object]:
