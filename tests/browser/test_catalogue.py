@@ -19,6 +19,12 @@ SLOW_3G = {
     "downloadThroughput": BYTES_A_SECOND,
     "uploadThroughput": BYTES_A_SECOND,
 }
+_USABLE = """() => new Promise(done => new PerformanceObserver(list => {
+  const paint = list.getEntriesByName("first-contentful-paint")[0];
+  const page = performance.getEntriesByType("navigation")[0];
+  if (paint) done([Math.max(paint.startTime, page.domInteractive), page.responseStart]);
+}).observe({ type: "paint", buffered: true }))"""
+"""When something stood on the page and it could be used, and when its answer began, in milliseconds."""
 USABLE_WITHIN_MS = 2000
 """Of the answer, as docs/look.md asks."""
 
@@ -36,17 +42,12 @@ def test_a_page_is_usable_on_slow_3g_within_two_seconds_of_its_answer(path, good
     if path == "product":
         path = f"/katalog/{entry_of(goods).slug}/"
     page = open_browser()
-    page.goto(f"{live_server.url}/robots.txt")  # the house is awake
+    page.goto(f"{live_server.url}/robots.txt", timeout=60_000)  # the house is awake
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", SLOW_3G)
     page.goto(live_server.url + path, wait_until="domcontentloaded", timeout=60_000)
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-    usable, answered = page.evaluate(
-        "() => { const n = performance.getEntriesByType('navigation')[0];"
-        " const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;"
-        " return [Math.max(paint, n.domInteractive), n.responseStart]; }"
-    )
+    usable, answered = page.evaluate(_USABLE)
     assert usable - answered <= USABLE_WITHIN_MS, (usable, answered)
 
 
