@@ -1,4 +1,4 @@
-"""A kitchen whose product passes the gate of NTT Mart, a shop that holds products against it, and acts between."""
+"""A kitchen whose product passes the gate of NTT Mart, a shop that asks it, and what both do."""
 
 import datetime as dt
 import itertools
