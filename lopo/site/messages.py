@@ -76,6 +76,8 @@ def brought_up_to_date(kept: Catalog, found: Catalog) -> Catalog:
             words = before.string if before else ""
             if isinstance(message.id, str) and not isinstance(words, str):
                 words = words[0] if words else ""  # it was counted once, and is no longer
+            elif not isinstance(message.id, str) and isinstance(words, str):
+                words = (words,)  # it is counted now, and was not
             catalogue.add(message.id, words, message.locations, context=message.context)
     return catalogue
 

@@ -76,3 +76,12 @@ def test_a_sentence_that_is_counted_no_longer_keeps_its_words():
     current = brought_up_to_date(kept, found)
     assert current.get("%(left)s pack").string == "%(left)s bungkus"
     assert written(current)
+
+
+def test_a_sentence_that_is_counted_from_now_on_keeps_its_words():
+    kept, found = Catalog(locale="id"), Catalog(locale="id")
+    kept.add("%(left)s pack", "%(left)s bungkus")
+    found.add(("%(left)s pack", "%(left)s packs"))
+    current = brought_up_to_date(kept, found)
+    assert current.get("%(left)s pack").string == ("%(left)s bungkus",)
+    assert written(current)
