@@ -27,6 +27,7 @@ from lopo.producers.reach import products_for
 from lopo.site.api_answers import Gates, Page, Products, Report, Requirements, Standards, When
 from lopo.site.api_errors import NOT_ALLOWED, Problems, Refusal, language_of, refuse_in_words
 from lopo.site.api_limits import PER_MINUTE, PerMinute, read_body
+from lopo.site.api_listings import router as listings
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
 from lopo.standards.house_library import edition_on
@@ -80,6 +81,7 @@ class LopoAPI(NinjaAPI):
                 return said
             return response
 
+        answered.csrf_exempt = True  # type: ignore[attr-defined]  # no call rests on a cookie
         return answered
 
 
@@ -93,6 +95,7 @@ api = LopoAPI(
     docs_url=None,
 )
 refuse_in_words(api)
+api.add_router("/listings", listings)
 
 
 OPEN = {422: Problems, 429: Problems}

@@ -18,6 +18,7 @@ from lopo.accounts.api_token import create_token
 from lopo.site.api_limits import PerMinute
 from lopo.site.wsgi import application
 from tests.city import LUAT, a_kitchen, tell
+from tests.retail.shops import a_listing, a_shop
 
 schemathesis.serializer.alias("application/toml", "text/plain")
 PLAIN = {"Accept-Encoding": "identity"}
@@ -35,6 +36,9 @@ OPERATIONS = (
     ("POST", "/api/v1/check"),
     ("GET", "/api/v1/products"),
     ("GET", "/api/v1/products/{product_id}/check"),
+    ("GET", "/api/v1/listings"),
+    ("GET", "/api/v1/listings/{listing_id}"),
+    ("POST", "/api/v1/listings/{listing_id}/{act_id}"),
 )
 
 
@@ -71,6 +75,7 @@ def test_every_operation_is_tried(schema):
 def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
     _, raw = create_token(kitchen.owner, "till")
     operation = schema[path][method]
+    listing = a_listing(a_shop(), kitchen.product, "applied").public_id
 
     @settings(
         max_examples=40,
@@ -84,6 +89,8 @@ def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
     def holds(case):
         if "product_id" in (case.path_parameters or {}) and mode is GenerationMode.POSITIVE:
             case.path_parameters["product_id"] = kitchen.product.public_id
+        if "listing_id" in (case.path_parameters or {}) and mode is GenerationMode.POSITIVE:
+            case.path_parameters["listing_id"] = listing
         case.call_and_validate(headers={"Authorization": f"Bearer {raw}", **PLAIN}, checks=CHECKS)
 
     holds()
@@ -91,7 +98,13 @@ def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS[3:])
 def test_an_operation_without_a_token_answers_as_described(schema, method, path):
-    body = {"body": "", "media_type": "application/toml"} if method == "POST" else {}
-    case = schema[path][method].Case(path_parameters={"product_id": "x"}, **body)
+    body = (
+        {"body": "", "media_type": "application/toml"} if path.endswith("/check") and method == "POST" else {}
+    )
+    if "{act_id}" in path:
+        body = {"body": {"version": 0}, "media_type": "application/json"}
+    names = {"product_id": "x", "listing_id": "x", "act_id": "reject"}
+    used = {name: value for name, value in names.items() if f"{{{name}}}" in path}
+    case = schema[path][method].Case(path_parameters=used, **body)
     response = case.call_and_validate(headers=PLAIN, checks=CHECKS)
     assert response.status_code == 401
