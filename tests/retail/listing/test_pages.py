@@ -159,7 +159,7 @@ def test_the_dossier_stands_on_one_page_and_the_look_is_written_down(kitchen, ma
     wanted = (
         "Rp15,000", "Rp20,000", "25.0 %", "400 pieces a month", "12 of 12 met today", "cabai",
         kitchen.owner.phone,
-        "the first sambal here", reverse("retail:listing_photo", args=[listing.public_id]),
+        "the first sambal cabai here", reverse("retail:listing_photo", args=[listing.public_id]),
         "No recall on record.",
     )  # fmt: skip
     for words in wanted:
