@@ -99,7 +99,7 @@ def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, cl
     # Some go back afterwards
     buyer.get_by_role("link", name="Kembalikan barang").click()
     buyer.get_by_label("Berapa banyak?").fill("4")
-    buyer.get_by_label("Kenapa?").select_option("defect")
+    buyer.locator("#id_reason").select_option("defect")
     look(buyer, "10-buyer-return")
     buyer.get_by_role("button", name="Catat retur").click()
     expect(buyer.get_by_text("Cacat dari dapur")).to_be_visible()
