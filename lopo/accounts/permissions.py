@@ -135,7 +135,8 @@ _ROWS = (
     _row("milestone.tell", (OWN, _PRODUCER), (CITY, (*_CITY, Role.TRAINER))),
     # Supermarkets
     _row("listing.view", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
-    _row("listing.act", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),  # the table of transitions says the rest
+    # The table of transitions says who does what with a listing.
+    _row("listing.act", (OWN, (*_PRODUCER, Role.BUYER)), (CITY, _CITY)),
     _row("listing.queue", (OWN, Role.BUYER), (CITY, _CITY)),
     _row("listing.apply", (OWN, Role.OWNER)),
     _row("listing.curate", (OWN, Role.BUYER)),

@@ -1,4 +1,4 @@
-"""On a product's page: the way to what helps to sell it; for a shop that has it on its shelf, to its cards."""
+"""On a product's page: the way to what helps to sell it; for a shop that has it, to its cards."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -30,17 +32,18 @@ def _bring_listings() -> None:
     from lopo.standards import further_work, home_cards, morning, where_sold
 
     further_work.PLACES |= {TURN_RULE: place_of_listing, MEND_RULE: place_of_listing}
-    for bring, registry in (
-        (listing_work, further_work.WORK),
-        (turn_card, home_cards.CARDS),
-        (desk_card, home_cards.CARDS),
-        (where_to_sell_link, home_cards.PRODUCT_LINKS),
-        (mend_card, home_cards.PRODUCT_CARDS),
-        (listing_morning, morning.MORNING),
-        (outlets, where_sold.SOURCES),
-    ):
-        if bring not in registry:  # type: ignore[operator]
-            registry.append(bring)  # type: ignore[attr-defined]
+    registries: tuple[tuple[list[Any], Any], ...] = (
+        (further_work.WORK, listing_work),
+        (home_cards.CARDS, turn_card),
+        (home_cards.CARDS, desk_card),
+        (home_cards.PRODUCT_LINKS, where_to_sell_link),
+        (home_cards.PRODUCT_CARDS, mend_card),
+        (morning.MORNING, listing_morning),
+        (where_sold.SOURCES, outlets),
+    )
+    for registry, entry in registries:
+        if entry not in registry:
+            registry.append(entry)
 
 
 def _suggest_by_sales() -> None:

@@ -13,7 +13,7 @@ from lopo.producers.models import Product
 
 @dataclass(frozen=True, slots=True)
 class DossierNote:
-    """One thing in a sentence: ``title`` "Consumers say", ``says`` "4.6 of 5 from 23", and where to read more."""
+    """One thing in a sentence: ``title`` "Consumers say", ``says`` "4.6 of 5 from 23", where to read on."""
 
     title: Text
     says: Text

@@ -1,7 +1,7 @@
 """What the layers above do every morning, after products were assessed and before reminders are given.
 
-A layer fills :data:`MORNING` when the house starts. What each did is said in lines; one that fails is logged, is
-named, and keeps none of the others from its work.
+A layer fills :data:`MORNING` when the house starts. What each did is said in lines; one that fails is logged,
+is named, and keeps none of the others from its work.
 """
 
 import datetime as dt

@@ -14,7 +14,7 @@ from lopo.producers.records import lock
 
 CHANGED_MEANWHILE = Refused(
     Text("Orang lain baru saja mengubah teks ini. Yang kamu tulis masih di bawah; simpan lagi bila benar.",
-         "Somebody else has just changed this text. What you wrote is still below; save again if it is right.")
+         "Somebody else has just changed this text. What you wrote stands below; save again if it is right.")
 )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def remind_shops(on: dt.date) -> int:
     wanted = near.filter(Q(reminded_on=None) | Q(reminded_on__lte=again))
     of: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for pk, retailer, due in wanted.order_by("pk").values_list("pk", "retailer", "due_on"):
-        of[retailer].append((pk, due < on))
+        of[retailer].append((pk, due is not None and due < on))
     told = 0
     for retailer, listed in of.items():
         told += _remind(retailer, listed, on, again)

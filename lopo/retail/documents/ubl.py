@@ -62,7 +62,8 @@ def pieces(name: str, count: int | None) -> Part:
 def document(name: str, *parts: Part) -> bytes:
     """A whole document as bytes, its parts in order; the declaration of the version comes first."""
     namespace = DOCUMENT.format(name=name)
-    prefixes: dict[str | None, str] = {None: namespace, **_PREFIXES}
+    prefixes: dict[str | None, str] = {None: namespace}
+    prefixes.update(_PREFIXES)
     root = etree.Element(f"{{{namespace}}}{name}", nsmap=prefixes)
     root.extend(each for each in (basic("UBLVersionID", VERSION), *parts) if each is not None)
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

@@ -236,8 +236,8 @@ def _month(text: str, _around: Around) -> Span | None:
     for found in _MONTH.finditer(text):
         if month := words().months.get(found[1].casefold()):
             return whole_month(_year(found[2]), month)
-    if found := _MONTH_NUMBER.search(text):
-        year, month = (int(found[1]), int(found[2])) if found[1] else (int(found[4]), int(found[3]))
+    if number := _MONTH_NUMBER.search(text):
+        year, month = (int(number[1]), int(number[2])) if number[1] else (int(number[4]), int(number[3]))
         return whole_month(year, month)
     return None
 
