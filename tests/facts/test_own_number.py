@@ -17,9 +17,7 @@ def test_a_number_made_anywhere_is_read(number: uuid.UUID) -> None:
     assert read_own_number(str(number)) == str(number)
 
 
-@pytest.mark.parametrize(
-    "raw", [None, 7, "", "x", NUMBER.upper() + "A", NUMBER + "\n", ["a"]]
-)
+@pytest.mark.parametrize("raw", [None, 7, "", "x", NUMBER.upper() + "A", NUMBER + "\n", ["a"]])
 def test_anything_else_is_refused_with_what_to_do(raw: object) -> None:
     assert not is_own_number(raw)
     with pytest.raises(Refused) as told:

@@ -21,7 +21,7 @@ from lopo.retail.books.retailer import Door, door_of, doors
 from lopo.retail.forms.listing import OfferForm
 from lopo.retail.listing.changes import changed_since
 from lopo.retail.listing.offer import Offer, Proposal, ShopTerms, channel_of, kept_of, proposal
-from lopo.retail.listing.transitions import table
+from lopo.retail.listing.transitions import SHELF, table
 from lopo.retail.models import Listing
 from lopo.standards.assessment import Assessment
 from lopo.standards.picture import finding_rows, step_rows
@@ -70,6 +70,7 @@ def _row(door: Door, assessment: Assessment, listing: Listing | None) -> dict[st
         "kind": kind,
         "listing": listing,
         "state": state.title.in_language(_language()) if state else "",
+        "is_on_shelf": state is not None and state.lane == SHELF,
         "percent": standing.percent if standing else 0,
         "met": len(standing.met) if standing else 0,
         "total": standing.total if standing else 0,
