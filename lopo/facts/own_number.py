@@ -1,12 +1,18 @@
 """The number a record is given where it is begun, on a phone or in a form; sent twice, it is one record."""
 
 import re
+import uuid
 from typing import TypeGuard
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 
 _OWN_NUMBER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def new_client_id() -> str:
+    """A number for one record, made where its form is begun."""
+    return str(uuid.uuid4())
 
 
 def is_own_number(raw: object) -> TypeGuard[str]:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from lopo.facts.kinds import Refused
+from lopo.facts.own_number import new_client_id
 from lopo.retail.books.order_reach import is_buyer
 from lopo.retail.books.sellout_import import (
     confirm_layout,
@@ -20,7 +21,6 @@ from lopo.retail.books.sellout_import import (
 from lopo.retail.models import ArticleCode, SellOutImport, SellOutLayout, SellOutRow, StoreName
 from lopo.retail.models.sellout import TAKEN, UNDONE
 from lopo.retail.sellout.days import Span
-from lopo.retail.sent import new_client_id
 from tests.city import a_kitchen
 from tests.race import at_once, own_connections
 from tests.retail.sellout.files import REPORTS, text_file

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lopo.accounts.roles import Kind, Role
+from lopo.facts.own_number import new_client_id
 from lopo.retail.books.sellout import sold_in, suggested_pieces
 from lopo.retail.models import SellOutImport, SellOutLayout, SellOutRow
-from lopo.retail.sent import new_client_id
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import a_kitchen
 from tests.retail.sellout.files import REPORTS, text_file

@@ -11,6 +11,7 @@ from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.models import Consent
 from lopo.accounts.roles import Kind, Role
 from lopo.costing.purchase_book import write_down
+from lopo.facts.own_number import new_client_id
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
 from lopo.labels.label_photos import clean_label_photo, keep_label_photo
@@ -30,7 +31,6 @@ from lopo.quality.weighing_book import LotOnScale, begin_weighing
 from lopo.retail.books.payment import tell_payment
 from lopo.retail.books.sellout_import import open_file
 from lopo.retail.models import Pool, Store
-from lopo.retail.sent import new_client_id
 from lopo.standards.models import Task
 from lopo.training.books.partner import open_link
 from lopo.training.models import Milestone

@@ -7,9 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.kinds import Refused
-from lopo.facts.own_number import read_own_number
+from lopo.facts.own_number import new_client_id, read_own_number
 from lopo.market.catalogue.feedback_rules import limits, wrongs
-from lopo.market.forms.sent_once import new_client_id
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.forms import language
 

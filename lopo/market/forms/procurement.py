@@ -6,11 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lopo.market.forms.sent_once import AmountField, DayField, PictureField, SentOnceForm
 from lopo.market.procurement.transitions import Transition, reasons
 from lopo.producers.catalogue_category import category_named, suggested
 from lopo.producers.forms import OneLine, language
 from lopo.producers.models import Product
+from lopo.standards.record_forms import AmountField, DayField, PaperField, SentOnceForm
 
 OTHER = "other"
 
@@ -90,8 +90,7 @@ class SaleForm(SentOnceForm):
     buyer = OneLine(label=_("Which office bought?"), max_length=160)
     pieces = AmountField(label=_("How many pieces?"))
     amount_idr = AmountField(label=_("For how many rupiah in all?"), required=False)
-    photo = PictureField(
-        papers=True,
+    photo = PaperField(
         label=_("Photo or PDF of the paper"),
         required=False,
         help_text=_("The order or the signed hand-over minutes. Without it, it counts as told only."),

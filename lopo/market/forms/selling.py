@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.kinds import Refused, read_text
 from lopo.facts.text import Text
-from lopo.market.forms.sent_once import AmountField, PictureField, SentOnceForm
 from lopo.market.promotion.photo_check import Measured, measure
 from lopo.market.promotion.tag import LINE_MOST, tag_forms
 from lopo.market.promotion.tag_pdf import MOST
 from lopo.market.promotion.text_check import Found, Ground, check_text
 from lopo.producers.evidence import CleanFile
 from lopo.producers.forms import OneLine, language
+from lopo.standards.record_forms import AmountField, PictureField, SentOnceForm
 
 SHORT_MOST, LONG_MOST = 300, 3000
 LANGUAGES = (("id", "Indonesia"), ("en", "English"))

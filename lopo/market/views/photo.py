@@ -11,10 +11,10 @@ from PIL import Image
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.facts.own_number import new_client_id
 from lopo.market.books.photo_tries import count_photos, judge_kept, keep, try_photo
 from lopo.market.books.photos import MOST, remove_photo, variant
 from lopo.market.forms.selling import PhotoForm
-from lopo.market.forms.sent_once import new_client_id
 from lopo.market.models import PhotoTry, ProductPhoto
 from lopo.market.promotion.photo_check import Measured, Verdict, confidence, judge
 from lopo.market.views.selling import language, product_to_sell

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lopo.retail.books.delivery import Counted, OfferedLot, Picked
-from lopo.retail.forms.fields import Client, DateField, Pieces, ReasonField, WordsField
+from lopo.retail.forms.fields import DateField, Pieces, ReasonField, WordsField
 from lopo.retail.models import DeliveryLine, OrderLine
 from lopo.retail.trade.reasons import GOODS, RETURN
+from lopo.standards.record_forms import SentOnceForm
 
 _LOT = re.compile(r"lot-(\d+)-(\d+)")
 BACK, KEPT = "back", "kept"
 
 
-class SendForm(Client):
+class SendForm(SentOnceForm):
     """Pieces of each lot that is offered, and the day they leave."""
 
     sent_on = DateField(label=gettext_lazy("Leaves on"))
@@ -38,7 +39,7 @@ class SendForm(Client):
         return found
 
 
-class ReceiveForm(Client):
+class ReceiveForm(SentOnceForm):
     """What was counted of each lot."""
 
     received_on = DateField(label=gettext_lazy("Came on"))
@@ -83,7 +84,7 @@ class ReceiveForm(Client):
         return cleaned
 
 
-class ReturnForm(Client):
+class ReturnForm(SentOnceForm):
     """Pieces of a lot that go back, and why."""
 
     line = forms.ChoiceField(label=gettext_lazy("Of which lot?"))
@@ -109,7 +110,7 @@ class ReturnForm(Client):
         ]
 
 
-class SoldForm(Client):
+class SoldForm(SentOnceForm):
     """Pieces of a consigned line that sold."""
 
     line = forms.ChoiceField(label=gettext_lazy("Of which product?"))

@@ -7,33 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lopo.costing.forms.fields import ReadField
 from lopo.facts.kinds import Refused, read_whole
-from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
 from lopo.producers.forms import language
 from lopo.producers.number_field import CountField
 from lopo.quality.forms.trace import DateField
-from lopo.retail.sent import new_client_id
 from lopo.retail.trade.order import MOST_PIECES
 from lopo.retail.trade.reasons import reasons
 
-__all__ = ["Client", "DateField", "MoneyField", "Pieces", "ReasonField", "WordsField"]
-
-
-class Client(forms.Form):
-    """A form that carries a number of its own: sent twice it is one record."""
-
-    client_id = forms.CharField(widget=forms.HiddenInput, initial=new_client_id, required=False)
-
-    def clean_client_id(self) -> str:
-        try:
-            return read_own_number(self.cleaned_data["client_id"])
-        except Refused as refusal:
-            self.refuse(refusal)  # a hidden field has no place of its own for its error
-            return ""
-
-    def refuse(self, refusal: Refused, field: str | None = None) -> None:
-        """Say on the page why the record was not taken."""
-        self.add_error(field, refusal.reason.in_language(language()))
+__all__ = ["DateField", "MoneyField", "Pieces", "ReasonField", "WordsField"]
 
 
 class Pieces(CountField):

@@ -12,11 +12,11 @@ from lopo.producers.forms import OneLine, language
 from lopo.producers.number_field import CountField
 from lopo.quality.forms.trace import DateField
 from lopo.retail.books.listing import WORDS_MOST, Told
-from lopo.retail.forms.fields import Client
 from lopo.retail.listing.offer import MOST_PIECES, Offer
 from lopo.retail.listing.tasting import aspects_of, read_scores, scale
 from lopo.retail.listing.trial import TrialTold
 from lopo.retail.models import Store
+from lopo.standards.record_forms import SentOnceForm
 
 
 def words_field(label: Any, *, required: bool = False, rows: int = 3) -> forms.CharField:
@@ -30,7 +30,7 @@ def words_field(label: Any, *, required: bool = False, rows: int = 3) -> forms.C
     )
 
 
-class OfferForm(Client):
+class OfferForm(SentOnceForm):
     """What is offered to one shop."""
 
     price_idr = ReadField(read_price, rupiah=True, label=_("Price to the shop, for one"))

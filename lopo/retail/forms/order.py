@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lopo.retail.forms.fields import Client, DateField, Pieces, ReasonField, WordsField
+from lopo.retail.forms.fields import DateField, Pieces, ReasonField, WordsField
 from lopo.retail.models import Listing, OrderLine, Store
 from lopo.retail.trade.reasons import CANCEL, LESS
+from lopo.standards.record_forms import SentOnceForm
 
 
-class OrderForm(Client):
+class OrderForm(SentOnceForm):
     """A shop, a day, and a field of pieces for each product that it can order."""
 
     store = forms.ChoiceField(label=gettext_lazy("For which shop?"))
@@ -46,7 +47,7 @@ class OrderForm(Client):
         return cleaned
 
 
-class AnswerForm(Client):
+class AnswerForm(SentOnceForm):
     """How many of each line; less needs a reason."""
 
     reason = ReasonField(LESS, label=gettext_lazy("Why not all?"), required=False)
@@ -71,7 +72,7 @@ class AnswerForm(Client):
         return cleaned
 
 
-class CancelForm(Client):
+class CancelForm(SentOnceForm):
     """Why an order is taken back."""
 
     reason = ReasonField(CANCEL, label=gettext_lazy("Why?"))

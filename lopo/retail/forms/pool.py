@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lopo.producers.models import Product
-from lopo.retail.forms.fields import Client, DateField, MoneyField, Pieces, WordsField
+from lopo.retail.forms.fields import DateField, MoneyField, Pieces, WordsField
 from lopo.retail.models import Store
+from lopo.standards.record_forms import SentOnceForm
 
 
-class PoolForm(Client):
+class PoolForm(SentOnceForm):
     """One order that several kitchens fill by one recipe standard."""
 
     title = forms.CharField(label=_("What is wanted?"), max_length=160)

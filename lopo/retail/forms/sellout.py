@@ -11,12 +11,13 @@ from lopo.facts.kinds import Refused
 from lopo.facts.table_file import check_size
 from lopo.facts.text import Text
 from lopo.producers.forms import language
-from lopo.retail.forms.fields import Client, DateField
+from lopo.retail.forms.fields import DateField
 from lopo.retail.models import Store
 from lopo.retail.sellout.days import Span
 from lopo.retail.sellout.layout import Layout
 from lopo.retail.sellout.titles import DAYS_TITLES, ROLE_TITLES, STORE_TITLES, lacks
 from lopo.retail.sellout.words import ONCE
+from lopo.standards.record_forms import SentOnceForm
 
 SKIP = "-"
 """Chosen for a shop whose sales are of no concern."""
@@ -27,7 +28,7 @@ def _choices(titles: Mapping[str, Text]) -> list[tuple[str, str]]:
     return [(code, title.in_language(language())) for code, title in titles.items()]
 
 
-class FileForm(Client):
+class FileForm(SentOnceForm):
     """A report of the tills as a file; gives its bytes and its name."""
 
     file = forms.FileField(label=_("Report of the tills (Excel or CSV)"), allow_empty_file=True)

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lopo.retail.forms.fields import Client, DateField, MoneyField
+from lopo.retail.forms.fields import DateField, MoneyField
+from lopo.standards.record_forms import SentOnceForm
 
 
-class BillForm(Client):
+class BillForm(SentOnceForm):
     """The number and the day of an invoice."""
 
     issued_on = DateField(label=_("Day of the invoice"))
@@ -18,7 +19,7 @@ class BillForm(Client):
     )
 
 
-class PaymentForm(Client):
+class PaymentForm(SentOnceForm):
     """Money that was paid or came."""
 
     amount_idr = MoneyField(label=_("How many rupiah?"))

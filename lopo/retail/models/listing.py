@@ -7,12 +7,12 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Cast, NullIf
 
 from lopo.accounts.models import Organisation, Person
+from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Product, new_public_id
 from lopo.retail.listing.likeness import LONGEST_KEY
 from lopo.retail.listing.transitions import LANES, table
 from lopo.retail.models.store import Store
 from lopo.retail.models.terms import RetailTerms
-from lopo.retail.sent import new_client_id
 
 ENDED = ("rejected", "withdrawn", "delisted")
 """States in which a new application may begin; the table of transitions says the same."""

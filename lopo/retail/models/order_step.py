@@ -5,11 +5,11 @@ from typing import ClassVar
 from django.db import models
 
 from lopo.accounts.models import Person
+from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Business
 from lopo.quality.models import Place
 from lopo.retail.models.store import Store
 from lopo.retail.models.trade import Order
-from lopo.retail.sent import new_client_id
 
 
 class OrderStep(models.Model):

@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from lopo.accounts.models import Organisation, Person
+from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Product, new_public_id
 from lopo.retail.models.store import Store
-from lopo.retail.sent import new_client_id
 
 WAITING, TAKEN, UNDONE = IMPORT_STATES = ("waiting", "taken", "undone")
 BY_CODE, BY_NAME = "code", "name"

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from lopo.accounts.models import Person
+from lopo.facts.own_number import new_client_id
 from lopo.retail.models.trade import Invoice, OrderLine, Return
-from lopo.retail.sent import new_client_id
 
 
 class SoldReport(models.Model):

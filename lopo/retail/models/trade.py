@@ -10,11 +10,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from lopo.accounts.models import Organisation, Person
+from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Business, Product, new_public_id
 from lopo.quality.models import Batch
 from lopo.retail.models.store import Store
 from lopo.retail.models.terms import COUNTS_FROM, MODES, RetailTerms
-from lopo.retail.sent import new_client_id
 
 
 class Pool(models.Model):

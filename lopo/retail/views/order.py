@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.facts.own_number import new_client_id
 from lopo.retail.books import order as book
 from lopo.retail.books.capacity import loads, promised_elsewhere
 from lopo.retail.books.order_reach import CITY, orders_in, side_of_order
@@ -19,7 +20,6 @@ from lopo.retail.books.payment import bill_of
 from lopo.retail.books.progress import CountedLine, lines_of
 from lopo.retail.forms.order import AnswerForm, CancelForm
 from lopo.retail.models import Order
-from lopo.retail.sent import new_client_id
 from lopo.retail.terms.words import CONSIGNMENT, MODE_TITLES
 from lopo.retail.trade.payment_clock import STATE_CLASSES as CLOCK_CLASSES
 from lopo.retail.trade.payment_clock import STATE_TITLES as CLOCK_TITLES

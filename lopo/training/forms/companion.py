@@ -12,10 +12,10 @@ from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.wording import say_date
 from lopo.producers.forms import OneLine, language
+from lopo.standards.record_forms import AmountField, DayField, PaperField, SentOnceForm, not_ahead
 from lopo.training.books.milestone import KIND_TITLES, ToldMilestone
 from lopo.training.companions.rules import rules
 from lopo.training.companions.visit_note import AGREED_MOST, SEEN_MOST, VisitNote, read_visit
-from lopo.training.forms.sent_once import AmountField, DayField, PhotoField, SentOnceForm, not_ahead
 
 
 class NameForm(forms.Form):
@@ -85,7 +85,7 @@ class VisitForm(SentOnceForm):
 class PaperForm(forms.Form):
     """The photo of a paper, sent later."""
 
-    photo = PhotoField(
+    photo = PaperField(
         label=_("Photo or PDF of the paper"),
         error_messages={"required": _("Choose the photo or the PDF first.")},
     )
@@ -100,7 +100,7 @@ class MilestoneForm(SentOnceForm):
         label=_("Where?"), max_length=160, help_text=_("The shop, the office or the buyer, such as a market.")
     )
     amount_idr = AmountField(label=_("For how many rupiah?"), required=False)
-    photo = PhotoField(
+    photo = PaperField(
         label=_("Photo or PDF of the paper"),
         required=False,
         help_text=_("An order, a delivery note, proof of a transfer. Without it, it counts as told only."),

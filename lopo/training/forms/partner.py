@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lopo.producers.forms import OneLine, language
-from lopo.training.forms.sent_once import AmountField, DayField, PhotoField, SentOnceForm, not_ahead
+from lopo.standards.record_forms import AmountField, DayField, PaperField, SentOnceForm, not_ahead
 from lopo.training.models import Letter
 from lopo.training.partners.pledge import KIND_TITLES
 
@@ -89,7 +89,7 @@ class LetterForm(SentOnceForm):
     number = OneLine(label=_("Number"), max_length=80, required=False)
     signed_on = DayField(label=_("Signed on"))
     valid_until = DayField(label=_("Valid until"), required=False)
-    file = PhotoField(label=_("Photo or PDF of it"))
+    file = PaperField(label=_("Photo or PDF of it"))
 
     def clean_signed_on(self) -> dt.date:
         return not_ahead(self.cleaned_data["signed_on"])

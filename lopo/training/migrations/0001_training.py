@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import lopo.training.models.cohort
 import lopo.training.models.companion
-import lopo.training.models.sent
+import lopo.facts.own_number
 from django.conf import settings
 from django.db import migrations, models
 
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('photo', 'photo'), ('pdf', 'pdf')], max_length=5)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('client_id', models.CharField(default=lopo.training.models.sent.new_client_id, max_length=36, unique=True)),
+                ('client_id', models.CharField(default=lopo.facts.own_number.new_client_id, max_length=36, unique=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='accounts.organisation')),
             ],
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                 ('amount_idr', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('told_at', models.DateTimeField(auto_now_add=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('client_id', models.CharField(default=lopo.training.models.sent.new_client_id, max_length=36, unique=True)),
+                ('client_id', models.CharField(default=lopo.facts.own_number.new_client_id, max_length=36, unique=True)),
                 ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='producers.evidence')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='producers.product')),
                 ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_reason', models.CharField(blank=True, max_length=200)),
-                ('client_id', models.CharField(default=lopo.training.models.sent.new_client_id, max_length=36, unique=True)),
+                ('client_id', models.CharField(default=lopo.facts.own_number.new_client_id, max_length=36, unique=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pledges', to='training.letter')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pledges', to='accounts.organisation')),
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ('told_at', models.DateTimeField(auto_now_add=True)),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('client_id', models.CharField(default=lopo.training.models.sent.new_client_id, max_length=36, unique=True)),
+                ('client_id', models.CharField(default=lopo.facts.own_number.new_client_id, max_length=36, unique=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('seen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

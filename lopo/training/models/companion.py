@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from lopo.accounts.models import Person
 from lopo.accounts.receipt_number import new_number
+from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Business, Evidence, Product
 from lopo.standards.market_events import KINDS as MILESTONES
-from lopo.training.models.sent import new_client_id
 
 
 def new_receipt() -> str:

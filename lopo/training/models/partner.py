@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from lopo.accounts.models import Organisation, Person
+from lopo.facts.own_number import new_client_id
 from lopo.training.models.cohort import new_token
-from lopo.training.models.sent import new_client_id
 
 COURSE, SEATS, TRIAL_SHELF, LOAN_QUOTA, PARK_EVENING, MONEY, OTHER = (
     "course", "seats", "trial-shelf", "loan-quota", "park-evening", "money", "other",

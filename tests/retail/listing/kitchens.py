@@ -5,13 +5,13 @@ import itertools
 
 from django.utils import timezone
 
+from lopo.facts.own_number import new_client_id
 from lopo.retail.books.application import apply
 from lopo.retail.books.listing import Told, act
 from lopo.retail.books.listing_reach import parties_of
 from lopo.retail.listing.offer import Offer
 from lopo.retail.listing.trial import TrialTold
 from lopo.retail.models import Listing, RetailerGate
-from lopo.retail.sent import new_client_id
 from tests.city import LUAT, a_kitchen, tell
 from tests.retail.shops import a_shop
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from lopo.accounts.models import Consent
 from lopo.accounts.roles import Role
 from lopo.facts.kinds import Refused
+from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Product
 from lopo.retail.books.application import SHOWN, apply
 from lopo.retail.books.listing import Taken, tell_mended, trial_of
@@ -16,7 +17,6 @@ from lopo.retail.books.listing_morning import let_days_pass, listing_morning, lo
 from lopo.retail.books.trial_sales import other_shelves, sell_through_of
 from lopo.retail.listing.offer import Offer
 from lopo.retail.models import Listing
-from lopo.retail.sent import new_client_id
 from lopo.standards.market_events import market_events
 from lopo.standards.models import Task
 from lopo.standards.standings import refresh

@@ -15,11 +15,11 @@ from lopo.accounts.consent import withdraw
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.models import Look
 from lopo.accounts.roles import Role
+from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Evidence
 from lopo.producers.records import record_fact
 from lopo.retail.listing.transitions import table
 from lopo.retail.models import Listing
-from lopo.retail.sent import new_client_id
 from lopo.standards.standings import refresh
 from tests.accounts.factories import a_person
 from tests.city import a_kitchen, photo

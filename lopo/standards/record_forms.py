@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from lopo.costing.forms.fields import ReadField
 from lopo.facts.kinds import Refused, read_date, read_whole
-from lopo.facts.own_number import read_own_number
+from lopo.facts.own_number import new_client_id, read_own_number
 from lopo.facts.text import Text
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.forms import language
-from lopo.training.models.sent import new_client_id
 
 
 def read_amount(raw: object) -> int:
@@ -41,11 +40,13 @@ class AmountField(ReadField):
         super().__init__(read_amount, **kwargs)
 
 
-class PhotoField(forms.FileField):
-    """A photo or a PDF, taken by what it is; gives a :class:`CleanFile`, or nothing."""
+class PictureField(forms.FileField):
+    """A photo, taken by what it is; gives a :class:`CleanFile`, or nothing."""
+
+    accepts = "image/*"
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": "image/*,application/pdf"}))
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": self.accepts}))
         super().__init__(allow_empty_file=True, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> CleanFile | None:
@@ -53,10 +54,25 @@ class PhotoField(forms.FileField):
         if not upload:
             return None
         try:
-            check_size(upload.size)
-            return clean_upload(upload.read())
+            check_size(upload.size)  # before reading: a file of gigabytes is not taken into memory
+            return self.checked(clean_upload(upload.read()))
         except Refused as refusal:
             raise forms.ValidationError(refusal.reason.in_language(language())) from None
+
+    def checked(self, upload: CleanFile) -> CleanFile:
+        """The file, where it is of a kind that is taken. Raises :class:`Refused`."""
+        if upload.kind != "photo":
+            raise Refused(Text("Ini PDF. Kirim fotonya.", "This is a PDF. Send the photo."))
+        return upload
+
+
+class PaperField(PictureField):
+    """A photo or a PDF of a paper."""
+
+    accepts = "image/*,application/pdf"
+
+    def checked(self, upload: CleanFile) -> CleanFile:
+        return upload
 
 
 class SentOnceForm(forms.Form):
@@ -71,9 +87,9 @@ class SentOnceForm(forms.Form):
             self.refuse(refusal)  # a hidden field has no place of its own for its error
             return ""
 
-    def refuse(self, refusal: Refused) -> None:
-        """Say on the page why the record was not taken."""
-        self.add_error(None, refusal.reason.in_language(language()))
+    def refuse(self, refusal: Refused, field: str | None = None) -> None:
+        """Say on the page, or beside ``field``, why the record was not taken."""
+        self.add_error(field, refusal.reason.in_language(language()))
 
 
 def not_ahead(day: dt.date) -> dt.date:
