@@ -52,7 +52,10 @@ def test_from_the_link_to_the_seat(open_browser, live_server, officer, cohort):
     assert faults_of(desk) == []
     desk.get_by_role("link", name="Usulkan siapa mendapat kursi").first.click()
     desk.get_by_role("button", name="Usulkan siapa mendapat kursi").click()
-    assert desk.locator("tbody th").all_inner_texts() == ["Dapur Adriana", kitchen.business.name]
+    assert desk.locator("tbody th").all_inner_texts() == [
+        "Dapur Adriana",
+        f"{kitchen.business.name}\n{kitchen.product.name}",
+    ]
     assert faults_of(desk) == []
     desk.get_by_role("button", name="Bagikan kursi ini dan kabari semua").click()
     desk.get_by_role("link", name="Peserta", exact=True).click()

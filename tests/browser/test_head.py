@@ -43,7 +43,7 @@ def test_the_rest_opens_by_keyboard_without_a_script(open_browser, live_server, 
         assert link.bounding_box()["height"] >= 48
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(live_server.url + reverse("standards:products"))
+    expect(page).to_have_url(live_server.url + reverse("retail:queue"))
     expect(page.locator(".site-more summary")).to_have_class("holds-page")
 
 

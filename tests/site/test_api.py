@@ -355,6 +355,9 @@ def test_the_description_names_every_answer(client):
         "/api/v1/gates",
         "/api/v1/requirements",
         "/api/v1/check",
+        "/api/v1/listings",
+        "/api/v1/listings/{listing_id}",
+        "/api/v1/listings/{listing_id}/{act_id}",
         "/api/v1/products",
         "/api/v1/products/{product_id}/check",
     }

@@ -161,7 +161,7 @@ def _lanes(reached: QuerySet[Order], today: dt.date, wanted: OrderFilter) -> lis
         **{name: Count("pk", filter=lane) for name, lane in LANES.items()},
         late=Count("pk", filter=Exists(_late(today))),
     )
-    titles = {"answer": _("To be answered"), "send": _("To be sent"), "way": _("On the way")}
+    titles = {"answer": _("To be answered"), "send": _("To be sent"), "way": _("On its way")}
     lanes = [
         {
             "title": title,

@@ -37,7 +37,7 @@ def lane_titles() -> dict[str, str]:
         WAIT: _("With the kitchen"),
         TRIAL: _("On trial"),
         SHELF: _("On the shelf"),
-        ENDED: _("Ended"),
+        ENDED: _("Over"),
     }
 
 

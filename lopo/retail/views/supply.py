@@ -78,7 +78,7 @@ def supply_export(request: PermittedRequest, form: str) -> HttpResponseBase:
         raise Http404
     lines, _weeks, _search = _asked(request)
     head: Row = [
-        _("Week from"), _("Shop"), _("Kitchen"), _("Product"), _("Ordered"), _("Confirmed"), _("Arrived"),
+        _("Week from"), _("Shop"), _("Kitchen"), _("Product"), _("Ordered"), _("Confirmed"), _("Came in"),
         _("In time"), _("Short"), _("Delivered %"),
     ]  # fmt: skip
     name = "-".join(("lopo", _("promised-delivered"), timezone.localdate().isoformat()))
