@@ -36,6 +36,7 @@ bench: $(VENV)/ready-to-test
 	$(BIN)/python -m bench.barcodes
 	$(BIN)/python -m bench.recall
 	$(BIN)/python -m bench.seating
+	$(BIN)/python -m bench.buyers_queue
 	$(BIN)/python -m bench.catalogue
 
 demo: $(VENV)/ready-to-run $(INDONESIAN)
