@@ -9,12 +9,11 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from statistics import median
 
-from bench.recall import change_server
+from bench.fresh_database import KINDS, fresh_database
 
 SIZES = (1_000, 50_000, 100_000)
 ROUNDS = 9
@@ -34,9 +33,7 @@ ORDER BY listing.readiness DESC, listing.state_since, listing.id LIMIT 25
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.buyers_queue", description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument(
-        "--database", choices=("sqlite", "postgres"), nargs="+", default=["sqlite", "postgres"]
-    )
+    parser.add_argument("--database", choices=KINDS, nargs="+", default=list(KINDS))
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
@@ -48,26 +45,10 @@ def main() -> None:
 
 def on(database: str, sizes: list[str]) -> None:
     """Measure on a fresh database of that kind, in a process of its own."""
-    again = [sys.executable, "-m", "bench.buyers_queue", "--here", "--sizes", *sizes]
-    with tempfile.TemporaryDirectory(prefix="lopo-bench-") as folder:
-        environment = {**os.environ, "LOPO_DATA": folder, "LOPO_DEVELOPMENT": "1"}
-        environment.pop("DATABASE_URL", None)
-        if database == "sqlite":
+    with fresh_database(database, "queue") as environment:
+        if environment is not None:
+            again = [sys.executable, "-m", "bench.buyers_queue", "--here", "--sizes", *sizes]
             subprocess.run(again, env=environment, check=True)
-            return
-        from tests.postgres import server
-
-        with server() as address:
-            if address is None:
-                print("PostgreSQL: none on this machine")
-                return
-            own = f"lopo_bench_queue_{os.getpid()}"
-            change_server(address, f"CREATE DATABASE {own}")
-            try:
-                environment["DATABASE_URL"] = address.rsplit("/", 1)[0] + f"/{own}"
-                subprocess.run(again, env=environment, check=True)
-            finally:
-                change_server(address, f"DROP DATABASE {own} WITH (FORCE)")
 
 
 def measure(sizes: list[int]) -> None:

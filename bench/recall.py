@@ -10,10 +10,11 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from statistics import median
+
+from bench.fresh_database import KINDS, fresh_database
 
 LOTS, BATCHES, MOVES = 100, 1_000, 10_000
 ASKED = 25
@@ -61,9 +62,7 @@ def main() -> None:
     parser.add_argument(
         "--times", type=int, nargs="+", default=[1, 100], help="how many times as much is kept"
     )
-    parser.add_argument(
-        "--database", choices=("sqlite", "postgres"), nargs="+", default=["sqlite", "postgres"]
-    )
+    parser.add_argument("--database", choices=KINDS, nargs="+", default=list(KINDS))
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
@@ -75,33 +74,10 @@ def main() -> None:
 
 def on(database: str, times: list[str]) -> None:
     """Measure on a fresh database of that kind, in a process of its own."""
-    again = [sys.executable, "-m", "bench.recall", "--here", "--times", *times]
-    with tempfile.TemporaryDirectory(prefix="lopo-bench-") as folder:
-        environment = {**os.environ, "LOPO_DATA": folder, "LOPO_DEVELOPMENT": "1"}
-        environment.pop("DATABASE_URL", None)
-        if database == "sqlite":
+    with fresh_database(database, "recall") as environment:
+        if environment is not None:
+            again = [sys.executable, "-m", "bench.recall", "--here", "--times", *times]
             subprocess.run(again, env=environment, check=True)
-            return
-        from tests.postgres import server
-
-        with server() as address:
-            if address is None:
-                print("PostgreSQL: none on this machine")
-                return
-            own = f"lopo_bench_{os.getpid()}"
-            change_server(address, f"CREATE DATABASE {own}")
-            try:
-                environment["DATABASE_URL"] = address.rsplit("/", 1)[0] + f"/{own}"
-                subprocess.run(again, env=environment, check=True)
-            finally:
-                change_server(address, f"DROP DATABASE {own} WITH (FORCE)")
-
-
-def change_server(address: str, command: str) -> None:
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(command)
 
 
 def measure(times: list[int]) -> None:
