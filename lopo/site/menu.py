@@ -4,7 +4,8 @@ Which page belongs to which item is told by its address, so that every page belo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,6 +17,18 @@ from lopo.accounts.roles import Role
 
 AT_ONCE = 4
 """So many words stand in one row on a phone of 360 pixels."""
+AT_DESK = 8
+"""So many stand in one row on a desk and are still read at a glance; where there are more, the rest is grouped."""
+
+
+class Group(Enum):
+    """Under which word the rest of a long menu is found, in this order."""
+
+    SHELF = _("Shelf and market")
+    GOODS = _("Products and kitchens")
+    PEOPLE = _("Training and companions")
+    RULES = _("Results and rules")
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +39,35 @@ class Section:
     title: Promise
     permission: str = ""
     also: tuple[str, ...] = ()
+    group: Group = Group.RULES
 
 
 SECTIONS: Mapping[str, Section] = {
-    "desk": Section("standards:desk", _("Desk"), "desk.view", ("/pendampingan/",)),
-    "shelf": Section("retail:queue", _("Shelf"), "listing.queue"),
-    "orders": Section("retail:orders", _("Orders"), "order.view", ("/faktur/",)),
+    "desk": Section("standards:desk", _("Desk"), "desk.view", ("/pendampingan/",), Group.GOODS),
+    "shelf": Section("retail:queue", _("Shelf"), "listing.queue", (), Group.SHELF),
+    "orders": Section("retail:orders", _("Orders"), "order.view", ("/faktur/",), Group.SHELF),
     "products": Section(
         "standards:products",
         _("Products"),
         "product.view",
         ("/usaha/", "/label/", "/nomor-barcode/", "/bukti/", "/surat/", "/rak/"),
+        Group.GOODS,
     ),
-    "papers": Section("producers:papers_waiting", _("Papers"), "paper.verify", ("/surat/",)),
-    "kitchens": Section("quality:inspections", _("Kitchens"), "quality.record"),
-    "tasks": Section("standards:tasks", _("Tasks"), "plan.view"),
-    "today": Section("training:day_meetings", _("Today"), "training.teach"),
-    "training": Section("training:cohorts", _("Training"), "training.view", ("/kartu/", "/hadir/")),
+    "papers": Section("producers:papers_waiting", _("Papers"), "paper.verify", ("/surat/",), Group.GOODS),
+    "kitchens": Section("quality:inspections", _("Kitchens"), "quality.record", (), Group.GOODS),
+    "tasks": Section("standards:tasks", _("Tasks"), "plan.view", (), Group.GOODS),
+    "today": Section("training:day_meetings", _("Today"), "training.teach", (), Group.PEOPLE),
+    "training": Section(
+        "training:cohorts", _("Training"), "training.view", ("/kartu/", "/hadir/"), Group.PEOPLE
+    ),
     "insight": Section("insight:index", _("Did it work"), "insight.view"),
-    "companions": Section("training:companion_caseload", _("Companions"), "companion.work", ("/kunjungan/",)),
-    "partners": Section("training:partners", _("Partners"), "partner.board"),
+    "companions": Section(
+        "training:companion_caseload", _("Companions"), "companion.work", ("/kunjungan/",), Group.PEOPLE
+    ),
+    "partners": Section("training:partners", _("Partners"), "partner.board", (), Group.PEOPLE),
     "consents": Section("accounts:consents", _("Who may see"), "consent.grant"),
-    "catalogue": Section("market:catalogue", _("Catalogue")),
-    "lessons": Section("training:lessons", _("Lessons")),
+    "catalogue": Section("market:catalogue", _("Catalogue"), group=Group.SHELF),
+    "lessons": Section("training:lessons", _("Lessons"), group=Group.PEOPLE),
     "standards": Section("standards:library", _("Standards")),
 }
 
@@ -78,14 +97,28 @@ class Item:
     title: Promise
     href: str
     current: str = ""
+    group: Group = field(default=Group.RULES, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The links of a reader: all of them in order, and those that a phone keeps under "More"."""
+    """The links of a reader: those of every day, and the rest, which a phone keeps under "More"."""
 
     daily: tuple[Item, ...]
     rest: tuple[Item, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a desk keeps the rest under "More", too, and says under which word each is found."""
+        return len(self.daily) + len(self.rest) > AT_DESK
+
+    @property
+    def groups(self) -> tuple[tuple[Promise | str, tuple[Item, ...]], ...]:
+        """The rest by its words; without a word where it is short enough to need none."""
+        if not self.is_long:
+            return (("", self.rest),) if self.rest else ()
+        found = ((group, tuple(each for each in self.rest if each.group is group)) for group in Group)
+        return tuple((group.value, items) for group, items in found if items)
 
     @property
     def rest_is_current(self) -> bool:
@@ -104,6 +137,7 @@ def menu_of(person: object, path: str) -> Menu:
             SECTIONS[name].title,
             href := reverse(SECTIONS[name].view),
             ("page" if href == path else "true") if name == current else "",
+            SECTIONS[name].group,
         )
         for name in names
     ]
