@@ -8,12 +8,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from lopo.producers.models import Product
 from lopo.retail.listing.transitions import DECIDE, LANES
 from lopo.retail.models import Listing
 from lopo.standards.models import GateStanding
 
+COUNTED_MOST = 1_000
+"""More than so many of a narrowed heap are not counted: "more than 1,000" says enough."""
 READINESS = "readiness"
 SORTS: Mapping[str, tuple[str, ...]] = {
     READINESS: ("-readiness", "state_since", "pk"),
@@ -76,16 +80,33 @@ def narrowed(listings: QuerySet[Listing], wanted: QueueFilter, on: dt.date) -> Q
     if wanted.late:
         found = found.filter(due_on__lt=on)
     if wanted.search:
-        found = found.filter(
-            Q(product__name__icontains=wanted.search) | Q(product__business__name__icontains=wanted.search)
-        )
+        named = Q(name__icontains=wanted.search) | Q(business__name__icontains=wanted.search)
+        found = found.filter(product__in=Product.objects.filter(named).values("pk"))
     return found
 
 
 def counts(listings: QuerySet[Listing], wanted: QueueFilter, on: dt.date) -> dict[str, int]:
-    """How many lie on each heap; one query over an index."""
-    counted = narrowed(listings, wanted, on).order_by().values_list("lane").annotate(count=Count("pk"))
-    return dict.fromkeys(LANES, 0) | dict(counted)
+    """How many lie on each heap, in one query; of a narrowed one at most one more than ``COUNTED_MOST``.
+
+    Whole heaps are counted along an index. What is narrowed has none, and so is not counted to its end.
+    """
+    found = narrowed(listings, wanted, on).order_by()
+    if not wanted.is_narrow:
+        return dict.fromkeys(LANES, 0) | dict(found.values_list("lane").annotate(count=Count("pk")))
+    parts, parameters = [], []
+    for lane in LANES:
+        sql, values = found.filter(lane=lane).values("pk")[: COUNTED_MOST + 1].query.sql_with_params()
+        parts.append(f"SELECT %s, COUNT(*) FROM ({sql}) AS of_lane")  # noqa: S608 - the query is Django's own
+        parameters += [lane, *values]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return dict(cursor.fetchall())
+
+
+def page_rows(found: QuerySet[Listing], first: int, last: int) -> QuerySet[Listing]:
+    """The listings of a page with all that their rows show; those before it are passed in the index alone."""
+    on_page = Listing.objects.filter(pk__in=found.values("pk")[first:last])
+    return with_rows(on_page.order_by(*found.query.order_by))
 
 
 def with_rows(found: QuerySet[Listing]) -> QuerySet[Listing]:

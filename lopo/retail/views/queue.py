@@ -2,7 +2,7 @@
 
 import itertools
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,10 +17,10 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.accounts.roles import Kind
 from lopo.producers.forms import KIND_TITLES
 from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
-from lopo.retail.books.listing_reach import listings_in
+from lopo.retail.books.listing_reach import shelf_listings_in
 from lopo.retail.listing.likeness import say_novelty
 from lopo.retail.listing.transitions import BUYER, DECIDE, ENDED, SHELF, TRIAL, WAIT, figures, table
-from lopo.retail.lists.queue import SORTS, QueueFilter, counts, queue, with_rows
+from lopo.retail.lists.queue import COUNTED_MOST, SORTS, QueueFilter, counts, page_rows, queue
 from lopo.retail.models import Listing
 from lopo.standards.house_library import edition_on
 from lopo.standards.standings import today
@@ -52,15 +52,22 @@ class _Counted(Paginator):
     def count(self) -> int:
         return self.known
 
+    def page(self, number: int | str) -> Page[Listing]:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        return self._get_page(page_rows(self.object_list, first, first + self.per_page), number, self)
+
 
 @permitted("listing.queue")
 def index(request: PermittedRequest) -> HttpResponse:
     """One heap, 25 listings a page."""
     wanted = QueueFilter.from_query(request.GET)
-    reached = listings_in(request.scope)
+    reached = shelf_listings_in(request.scope)
     counted = counts(reached, wanted, today())
-    found = with_rows(queue(reached, wanted, today()))
-    page = _Counted(found, PAGE, counted[wanted.lane]).get_page(request.GET.get("page"))
+    found = queue(reached, wanted, today())
+    count = counted[wanted.lane]
+    is_more = wanted.is_narrow and count > COUNTED_MOST
+    page = _Counted(found, PAGE, COUNTED_MOST if is_more else count).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     shown = _shown_owners(request)
@@ -71,7 +78,9 @@ def index(request: PermittedRequest) -> HttpResponse:
         "query": query.urlencode(),
         "columns": _columns(wanted, request),
         "lanes": [(lane, title, counted[lane]) for lane, title in lane_titles().items()],
-        "found": counted[wanted.lane],
+        "counted_most": COUNTED_MOST if wanted.is_narrow else None,
+        "found": COUNTED_MOST if is_more else count,
+        "is_more": is_more,
         "lane_title": lane_titles()[wanted.lane],
         "kinds": list(KIND_TITLES.items()),
         "sorts": _sort_titles(),
@@ -168,7 +177,7 @@ def export(request: PermittedRequest, form: str) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404
     wanted = QueueFilter.from_query(request.GET)
-    found = queue(listings_in(request.scope), wanted, today()).defer("dossier")
+    found = queue(shelf_listings_in(request.scope), wanted, today()).defer("dossier")
     shown = _shown_owners(request)
     head: Row = [
         _("Product"), _("Business"), _("Shop"), _("State"), _("Ready, %"), _("First paper runs out"),
