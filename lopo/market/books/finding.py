@@ -56,6 +56,7 @@ def narrowed(asked_for: Filters) -> QuerySet[CatalogueEntry]:
         (asked_for.kelurahan, Q(kelurahan__code=asked_for.kelurahan)),
         (asked_for.halal, Q(is_halal=True)),
         (asked_for.shops, Q(in_shops=True)),
+        (asked_for.shop, Q(shelves__shop__slug=asked_for.shop)),
         (asked_for.least is not None, Q(price_idr__gte=asked_for.least)),
         (asked_for.most is not None, Q(price_idr__lte=asked_for.most)),
         (asked_for.order == CHEAPEST, Q(price_idr__isnull=False)),
@@ -266,6 +267,12 @@ def _where(asked_for: Filters) -> tuple[str, list[object]]:
         ),
         (asked_for.halal, "e.is_halal = %s", True),
         (asked_for.shops, "e.in_shops = %s", True),
+        (
+            bool(asked_for.shop),
+            "EXISTS (SELECT 1 FROM market_catalogueshelf s JOIN market_catalogueshop t ON t.id = s.shop_id "
+            "WHERE s.entry_id = e.id AND t.slug = %s)",
+            asked_for.shop,
+        ),
         (asked_for.least is not None, "e.price_idr >= %s", asked_for.least),
         (asked_for.most is not None, "e.price_idr <= %s", asked_for.most),
     ):

@@ -16,7 +16,7 @@ from lopo.facts.text import Text
 from lopo.labels.models import AssignedGtin
 from lopo.labels.models.gtin import UNIT
 from lopo.labels.rules.claims import medical_words
-from lopo.market.books import counts
+from lopo.market.books import counts, shops
 from lopo.market.books.index import forget_empty_words, index
 from lopo.market.catalogue.public_facts import NUMBERED_PAPERS, PRICE, shown_of
 from lopo.market.catalogue.slug import new_slug
@@ -26,7 +26,7 @@ from lopo.producers.records import dossiers_of, lock
 from lopo.standards.derivation import complete
 from lopo.standards.models import Standing
 from lopo.standards.standings import today
-from lopo.standards.where_sold import SHOP, outlets_of
+from lopo.standards.where_sold import outlets_of
 
 REMEMBERED = [
     "title", "title_en", "maker", "kind", "kelurahan", "kecamatan", "price_idr", "is_halal", "in_shops",
@@ -157,7 +157,8 @@ def _refresh(entries: list[CatalogueEntry], before: dict[int, counts.Place | Non
     lock(*{each.business_id for each in products.values()})
     was = before or {entry.pk: counts.place_of(entry) for entry in entries}
     dossiers, on = dossiers_of(products.values()), today()
-    papers, shops = _papers(products.values()), outlets_of(ids)
+    papers, outlets = _papers(products.values()), outlets_of(ids)
+    sold_in = {product: shops.shops_of(found) for product, found in outlets.items()}
     gtins = dict(
         AssignedGtin.objects.filter(product__in=ids, pack=UNIT, withdrawn_at=None).values_list(
             "product_id", "gtin"
@@ -172,13 +173,14 @@ def _refresh(entries: list[CatalogueEntry], before: dict[int, counts.Place | Non
         _remember(entry, product, complete(dossiers[product.pk], on))
         entry.papers = papers.get(product.pk, [])
         entry.is_halal = any(paper["kind"] == "halal" for paper in entry.papers)
-        entry.in_shops = any(outlet.kind == SHOP for outlet in shops.get(product.pk, ()))
+        entry.in_shops = bool(sold_in.get(product.pk))
         entry.gtin, entry.rung = gtins.get(product.pk, ""), rungs.get(product.pk, "")
         picture = photos.get(product.pk)
         entry.photo = picture.name if picture else ""
         entry.photo_width, entry.photo_height = (picture.width, picture.height) if picture else (0, 0)
     CatalogueEntry.objects.bulk_update(entries, REMEMBERED)
     index(entries)
+    shops.put(entries, sold_in)
     changes: Counter[counts.Place] = Counter()
     for entry in entries:
         if (old := was[entry.pk]) is not None:
@@ -246,4 +248,5 @@ def refresh_everything() -> int:
         last = chunk[-1][0]
         done += refresh_entries([product for _pk, product in chunk])
     counts.count_anew()
+    shops.count_anew()
     return done

@@ -1,7 +1,7 @@
 """What is asked of the list in the address bar, read without ever failing; and the counts beside it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ NEWEST, CHEAPEST = "", "harga"
 ORDERS = (NEWEST, CHEAPEST)
 PAGE = 20
 LAST = "akhir"
+ANY_SHOP = "1"
 MOST_RUPIAH = 100_000_000
 MOST_PAGES = 25
 """Of a search: after so many pages one asks again, more exactly."""
@@ -28,6 +29,9 @@ class Filters:
     """Its code."""
     halal: bool = False
     shops: bool = False
+    """Only what stands in some shop."""
+    shop: str = ""
+    """The name in addresses of the one shop in which it stands."""
     least: int | None = None
     most: int | None = None
     order: str = NEWEST
@@ -41,43 +45,63 @@ class Filters:
     @property
     def by_count_rows(self) -> bool:
         """Whether the few rows of counts know how many there are."""
-        return not self.words and self.least is None and self.most is None and self.order != CHEAPEST
+        return self.has_counts and self.least is None and self.most is None and self.order != CHEAPEST
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether the counts beside the filters are true: they know neither words nor a single shop."""
+        return not self.words and not self.shop
+
+    @property
+    def asks_shop_only(self) -> bool:
+        """Whether nothing but the shop is asked: then the counts beside the shops are true."""
+        return not self.words and not replace(self, shop="", shops=False).narrows
 
     @property
     def narrows(self) -> bool:
         """Whether anything but words is asked."""
         return bool(
-            self.kind or self.kecamatan or self.kelurahan or self.halal or self.shops
+            self.kind or self.kecamatan or self.kelurahan or self.halal or self.shops or self.shop
             or self.least is not None or self.most is not None
         )  # fmt: skip
 
     def address(self, **changes: object) -> str:
         """The question as the end of an address, on its first page unless ``changes`` say otherwise."""
         new = replace(self, **{"after": (), "before": (), "last": False, "page": 1, **changes})  # type: ignore[arg-type]
-        pairs = {
-            "q": new.words,
-            "jenis": new.kind,
-            "kecamatan": new.kecamatan,
-            "kelurahan": new.kelurahan,
-            "halal": "1" if new.halal else "",
-            "toko": "1" if new.shops else "",
-            "dari": "" if new.least is None else str(new.least),
-            "sampai": "" if new.most is None else str(new.most),
-            "urut": new.order,
+        place = {
             "sesudah": _key(new.after),
             "sebelum": _key(new.before),
             "hal": LAST if new.last else str(new.page) if new.page > 1 else "",
         }
+        pairs = {"q": new.words, **new.kept, **place}
         query = urlencode({name: value for name, value in pairs.items() if value})
         return f"?{query}" if query else "?"
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The filters as the address has them, without the words: a new search keeps them."""
+        pairs = {
+            "jenis": self.kind,
+            "kecamatan": self.kecamatan,
+            "kelurahan": self.kelurahan,
+            "halal": "1" if self.halal else "",
+            "toko": self.shop or (ANY_SHOP if self.shops else ""),
+            "dari": "" if self.least is None else str(self.least),
+            "sampai": "" if self.most is None else str(self.most),
+            "urut": self.order,
+        }
+        return {name: value for name, value in pairs.items() if value}
 
 
 def _key(parts: tuple[int, ...]) -> str:
     return "-".join(map(str, parts))
 
 
-def read_filters(query: Mapping[str, str]) -> Filters:
-    """The question in an address. What cannot be read is as if it were not there."""
+def read_filters(query: Mapping[str, str], shops: Collection[str] = ()) -> Filters:
+    """The question in an address; ``shops`` are those that can be chosen, by their names in addresses.
+
+    What cannot be read is as if it were not there.
+    """
     kecamatan = _one_of(query.get("kecamatan"), kecamatans())
     order = _one_of(query.get("urut"), ORDERS)
     kelurahan = query.get("kelurahan", "")
@@ -85,15 +109,19 @@ def read_filters(query: Mapping[str, str]) -> Filters:
     if kelurahan not in wards or (kecamatan and wards[kelurahan] != kecamatan):
         kelurahan = ""
     page = query.get("hal", "")
+    least, most = (_rupiah(query.get(name, "")) for name in ("dari", "sampai"))
+    if least is not None and most is not None and least > most:
+        least, most = most, least  # the one meant was the other way round
     return Filters(
         words=" ".join(query.get("q", "").replace("\0", " ").split())[:120],
         kind=_one_of(query.get("jenis"), KINDS),
         kecamatan=kecamatan or wards.get(kelurahan, ""),
         kelurahan=kelurahan,
         halal=query.get("halal") == "1",
-        shops=query.get("toko") == "1",
-        least=_rupiah(query.get("dari", "")),
-        most=_rupiah(query.get("sampai", "")),
+        shops=query.get("toko") == ANY_SHOP,
+        shop=_one_of(query.get("toko"), shops),
+        least=least,
+        most=most,
         order=order,
         after=_read_key(query.get("sesudah", ""), order),
         before=_read_key(query.get("sebelum", ""), order),

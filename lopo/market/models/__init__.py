@@ -1,6 +1,13 @@
 """What the market keeps."""
 
-from lopo.market.models.entry import CatalogueCount, CatalogueEntry, MakerPage, ProductPhoto
+from lopo.market.models.entry import (
+    CatalogueCount,
+    CatalogueEntry,
+    CatalogueShelf,
+    CatalogueShop,
+    MakerPage,
+    ProductPhoto,
+)
 from lopo.market.models.feedback import Feedback
 from lopo.market.models.procurement import CatalogueSale, CatalogueSubmission, SubmissionStep
 from lopo.market.models.promotion import PhotoTry, ProductText
@@ -10,6 +17,8 @@ __all__ = [
     "CatalogueCount",
     "CatalogueEntry",
     "CatalogueSale",
+    "CatalogueShelf",
+    "CatalogueShop",
     "CatalogueSubmission",
     "Feedback",
     "MakerPage",

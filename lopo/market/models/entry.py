@@ -121,6 +121,32 @@ class CatalogueCount(models.Model):
         return f"{self.kind} {self.kelurahan}: {self.products}"
 
 
+class CatalogueShop(models.Model):
+    """A shop in which open products stand, as it is chosen among the filters."""
+
+    name = models.CharField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=SLUG_MOST, unique=True)
+    products = models.IntegerField(default=0)
+    """How many open products it has."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CatalogueShelf(models.Model):
+    """An open product in a shop; those that are closed have no rows here."""
+
+    shop = models.ForeignKey(CatalogueShop, models.CASCADE, related_name="shelves", db_index=False)
+    entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="shelves")
+
+    class Meta:
+        verbose_name_plural = "catalogue shelves"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["shop", "entry"], name="shelf_once_a_shop")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} in {self.shop_id}"
+
+
 class ProductPhoto(models.Model):
     """A picture that the owner shows of a product, the first one first. Taken off, never deleted."""
 

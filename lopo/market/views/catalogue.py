@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.market.books import finding
 from lopo.market.books.counts import cells
+from lopo.market.books.shops import Choice
+from lopo.market.books.shops import choices as shop_choices
 from lopo.market.catalogue.filters import (
     CHEAPEST,
     KINDS,
@@ -33,9 +35,10 @@ MAKER_SHOWN = 60
 @in_asked_language
 def catalogue(request: PermittedRequest) -> HttpResponse:
     """The list, or what a search found."""
-    asked = read_filters(request.GET)
+    shops = shop_choices()
+    asked = read_filters(request.GET, [each.slug for each in shops])
     counts = facets(cells(), asked)
-    context = {"asked": asked, "facets": counts, "choices": _choices(asked, counts)}
+    context = {"asked": asked, "facets": counts, "choices": _choices(asked, counts, shops)}
     context |= _searched(asked) if asked.words else _listed(asked, counts)
     context["recalled"] = recalled_among(context["entries"])  # type: ignore[arg-type]
     context["address"] = whole(f"{request.path}{asked.address() if asked.kind or asked.kecamatan else ''}")
@@ -71,9 +74,9 @@ def _searched(asked: Filters) -> dict[str, object]:
     }
 
 
-def _choices(asked: Filters, counts: Facets) -> dict[str, object]:
+def _choices(asked: Filters, counts: Facets, shops: list[Choice]) -> dict[str, object]:
     """What can be chosen of each filter, with how many there would be."""
-    by_count = not asked.words
+    by_count = asked.has_counts
     wards = [ward for ward in all_kelurahan() if ward.kecamatan == asked.kecamatan]
     return {
         "kinds": [
@@ -92,7 +95,8 @@ def _choices(asked: Filters, counts: Facets) -> dict[str, object]:
             for ward in sorted(wards, key=lambda each: each.name)
         ],
         "halal": counts.halal if by_count else None,
-        "shops": counts.shops if by_count else None,
+        "any_shop": counts.shops if by_count else None,
+        "shops": [(each.slug, each.name, each.products if asked.asks_shop_only else None) for each in shops],
         "cheapest": CHEAPEST,
     }
 
