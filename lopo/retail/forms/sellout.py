@@ -14,7 +14,7 @@ from lopo.producers.forms import language
 from lopo.retail.forms.fields import DateField
 from lopo.retail.models import Store
 from lopo.retail.sellout.days import Span
-from lopo.retail.sellout.layout import Layout
+from lopo.retail.sellout.layout import FIND_IN, Layout
 from lopo.retail.sellout.titles import DAYS_TITLES, ROLE_TITLES, STORE_TITLES, lacks
 from lopo.retail.sellout.words import ONCE
 from lopo.standards.record_forms import SentOnceForm
@@ -104,7 +104,7 @@ class HeadingForm(forms.Form):
 
     sheet = forms.IntegerField(min_value=1, max_value=99, required=False, widget=forms.HiddenInput)
     row = forms.IntegerField(
-        label=_("In which row do the column headings stand?"), min_value=1, max_value=20_000
+        label=_("In which row do the column headings stand?"), min_value=1, max_value=FIND_IN
     )
     high = forms.ChoiceField(
         label=_("How high are they?"), choices=[("1", _("one row")), ("2", _("two rows"))], required=False

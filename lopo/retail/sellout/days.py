@@ -30,7 +30,11 @@ _WEEK = re.compile(
     r"(?<![a-z])(?:w|wk|week|minggu|pekan)(?:\s*ke)?[\s\-.:]*(\d{1,2})[\s/\-,.]*(?:tahun\s*)?(20\d{2})", re.I
 )
 _WEEK_LAST = re.compile(r"(?<!\d)(20\d{2})[\s\-/]*(?:w|wk|week)[\s\-]*(\d{1,2})(?!\d)", re.IGNORECASE)
-_DAY_ONLY = re.compile(r"(?<!\d)(\d{1,2})(?:\.0)?(?!\d)")
+_YEAR_WEEK = re.compile(r"(20\d{2})[\s\-/.]?(\d{2})")
+_WEEK_ALONE = re.compile(r"(?:w|wk|week)[\s\-.:]*(\d{1,2})", re.IGNORECASE)
+_DAY_LAST = re.compile(r"(?<![\d/.\-])(\d{1,2})\s*$")
+_SERIAL_TEXT = re.compile(r"\d{5}(?:[.,]\d+)?")
+_YEAR = re.compile(r"(?<![\d/.\-])(20\d{2})(?![\d/.\-])")
 _TIME = re.compile(
     r"[T\s]\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?(\s*[AP]M)?\s*(wita|wib|wit)?\b.*$", re.IGNORECASE
 )
@@ -45,6 +49,11 @@ _SPAN_TIGHT = (
     re.compile(r"(\d{8})\s*[-–—]\s*(\d{8})"),
     re.compile(r"(.*\d)\s*(?:s/d|~|–|—)\s*(\d.*)", re.IGNORECASE),
 )
+_DAYS_OF_MONTH = re.compile(
+    r"(?<![\d/.\-])\d{1,2}\s*(?:[-–—~]|s\s*/\s*d|s\.d\.?|sd|sampai|to)\s*\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}",
+    re.IGNORECASE,
+)
+"""``1-30 September 2026`` within a title."""
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})")
 
 
@@ -63,6 +72,10 @@ class Around:
     today: dt.date
     order: str = DMY
     span: Span | None = None
+    year: int | None = None
+    """The one year that the title speaks of, for weeks that leave it out."""
+    by_week: bool = False
+    """Whether the heading says that ``202610`` is a week, no month."""
 
 
 def day_order(cells: Iterable[object], today: dt.date) -> str:
@@ -100,7 +113,7 @@ def _made(year: int, month: int, day: int) -> dt.date | None:
 
 def read_span(cell: object, around: Around) -> Span:
     """The day or the days in a cell; raises :class:`Unread`."""
-    found = span_in(cell, around)
+    found = span_of_cell(cell, around)
     if found is None:
         shown = "".join(each for each in spaced(cell) if each.isprintable())[:40]
         raise Unread(
@@ -108,6 +121,57 @@ def read_span(cell: object, around: Around) -> Span:
                  f'"{shown}" is no day that can be read. Write it as 03/10/2025.')
         )  # fmt: skip
     return found
+
+
+def span_of_cell(cell: object, around: Around) -> Span | None:
+    """The day or the days in a cell of a column of days: there ``46279`` as a text is Excel's number."""
+    if isinstance(cell, str) and _SERIAL_TEXT.fullmatch(spaced(cell)):
+        return _of_number(float(spaced(cell).replace(",", ".")), around)
+    if around.by_week and (found := _YEAR_WEEK.fullmatch(spaced(cell))):
+        return _monday_to_sunday(int(found[1]), int(found[2]))
+    return span_in(cell, around) or _week_alone(cell, around)
+
+
+def says_week(heading: str) -> bool:
+    """Whether a heading (already plain) is one of weeks."""
+    return bool({"week", "wk", "minggu", "pekan"} & set(heading.split()))
+
+
+def day_label(label: str) -> bool:
+    """Whether a heading may be that of one day, week or month."""
+    around = Around(dt.date.max)
+    return (
+        span_in(label, around) is not None
+        or day_of_month(label, _ANY_MONTH) is not None
+        or bare_week(label) is not None
+    )
+
+
+def bare_week(text: object) -> int | None:
+    """The week that a text names without its year, as ``W36`` does."""
+    found = _WEEK_ALONE.fullmatch(spaced(text)) if isinstance(text, str) else None
+    return int(found[1]) if found and 1 <= int(found[1]) <= 53 else None
+
+
+def _week_alone(cell: object, around: Around) -> Span | None:
+    """A week without a year, in the year of the file; nothing where none is told or the days do not fit."""
+    week = bare_week(cell)
+    if week is None:
+        return None
+    years = {around.span.first.year, around.span.last.year} if around.span else {around.year}
+    for year in sorted(each for each in years if each):
+        found = _monday_to_sunday(year, week)
+        if found and (
+            around.span is None or (found.first <= around.span.last and around.span.first <= found.last)
+        ):
+            return found
+    return None
+
+
+def year_told(lines: Iterable[str]) -> int | None:
+    """The year that titles speak of, where they speak of one."""
+    years = {int(year) for line in lines if not _is_of_printing(line) for year in _YEAR.findall(line)}
+    return years.pop() if len(years) == 1 else None
 
 
 def span_in(cell: object, around: Around) -> Span | None:
@@ -138,7 +202,7 @@ def _two(first: str, last: str, around: Around) -> Span | None:
         return None
     inside = Around(around.today, around.order, end)
     begin = _one(first, inside)
-    if begin is None and (day := _DAY_ONLY.fullmatch(first.strip())):
+    if begin is None and (day := _DAY_LAST.search(first)):
         made = _made(end.first.year, end.first.month, int(day[1]))
         begin = Span(made, made) if made else None
     if begin is None and (found := _DAY_AND_MONTH.fullmatch(first.strip())):
@@ -225,6 +289,10 @@ def _week(text: str, _around: Around) -> Span | None:
         year, week = int(numbered[1]), int(numbered[2])
     else:
         return None
+    return _monday_to_sunday(year, week)
+
+
+def _monday_to_sunday(year: int, week: int) -> Span | None:
     try:
         monday = dt.date.fromisocalendar(year, week, 1)
     except ValueError:
@@ -258,12 +326,18 @@ def day_of_month(cell: object, span: Span | None) -> Span | None:
     return Span(day, day) if day else None
 
 
+_ANY_MONTH = whole_month(2024, 1)
+"""A month of 31 days, to tell a day of the month by."""
+
+
 def period_told(lines: Iterable[str], around: Around) -> Span | None:
     """The days a report says it is about, in a line that is not of its printing."""
     told = [line for line in lines if line and not _is_of_printing(line)]
     worded = [line for line in told if any(each in f" {plain(line)} " for each in _period_words())]
     for line in (*worded, *told):
         days = list(_days_in(line, around))
+        if len(days) < 2 and (within := _DAYS_OF_MONTH.search(line)) and (both := span_in(within[0], around)):
+            return both
         if len(days) >= 2 and days[0].first <= days[1].last:
             return Span(days[0].first, days[1].last)
         if found := span_in(line.partition(":")[2] or line, around) or span_in(line, around):

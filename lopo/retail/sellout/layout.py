@@ -18,8 +18,8 @@ BY_COLUMN, BY_GROUP, BY_TITLE, BY_SHEET, ASKED = SOURCES = ("column", "group", "
 LONG, BY_STORE, BY_DAY = WIDES = ("", "store", "day")
 """Whether a row is one count, or has a column for each shop or each day."""
 USED = tuple(role for role in ROLES if role != "other")
-LOOK_AT = 80
-"""Rows in which a heading is looked for."""
+LOOK_AT, FIND_IN = 80, 400
+"""Rows in which a heading is guessed, and in which one that is known is looked for."""
 MOST_LETTERS = 60
 
 
@@ -172,7 +172,7 @@ def find(grid: Grid, layout: Layout) -> tuple[int, dict[Column, int]] | None:
     A file that is not wide must have the very same headings; in a wide one those of shops and days change.
     """
     wanted = [(each.heading, each.nth) for each in layout.columns]
-    for row in range(min(len(grid.rows), LOOK_AT)):
+    for row in range(min(len(grid.rows), FIND_IN)):
         found = {(each.text, nth): each.place for each, nth in numbered(headings_at(grid, row, layout.high))}
         fits = list(found) == wanted if not layout.wide else _in_order(wanted, list(found))
         if fits and wanted:

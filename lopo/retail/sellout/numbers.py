@@ -16,6 +16,7 @@ NOTHING = frozenset(
     {"-", "–", "—", ".", "n/a", "#n/a", "na", "null", "none", "nil", "nan", "#ref!", "#value!"}
 )
 """Written where there is no number."""
+DASHES = frozenset("-–—")
 _MONEY = re.compile(r"^(rp\.?|idr)\s*|\s*(rp\.?|idr)$|,-$|\.-$|,–$", re.IGNORECASE)
 _UNIT = re.compile(r"\s*([a-z]+)\.?$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,'’\s]*")
@@ -67,7 +68,7 @@ def decimal_mark(cells: Iterable[object]) -> str:
     """The mark before decimals in a column, ``,`` or ``.``; empty where nothing tells."""
     told = {",": 0, ".": 0}
     for cell in cells:
-        if isinstance(cell, str) and (mark := _mark_of(_body(cell)[1])):
+        if isinstance(cell, str) and looks_numeric(cell) and (mark := _mark_of(_body(cell)[1])):
             told[mark] += 1
     if told[","] == told["."]:
         return ""

@@ -8,11 +8,16 @@ import datetime as dt
 from collections.abc import Sequence
 
 from lopo.facts.text import Text
-from lopo.retail.sellout.layout import Layout, find
+from lopo.retail.sellout.layout import BY_SHEET, Layout, find
 from lopo.retail.sellout.result import BLANK, ELSEWHERE, Answers, Line, Reading, RowResult, Total
 from lopo.retail.sellout.rows import row_texts
 from lopo.retail.sellout.sheet import Sheet
-from lopo.retail.sellout.table import Grid
+from lopo.retail.sellout.table import Cells, Grid
+
+SAME_SHEET = Text(
+    'Lembar "{name}" persis sama dengan "{other}"; dibaca sekali saja.',
+    'The sheet "{name}" is exactly like "{other}"; it was read once.',
+)
 
 
 def read(grids: Sequence[Grid], layout: Layout, today: dt.date, answers: Answers | None = None) -> Reading:
@@ -21,9 +26,15 @@ def read(grids: Sequence[Grid], layout: Layout, today: dt.date, answers: Answers
     rows: list[RowResult] = []
     totals: list[Total] = []
     notes: list[Text] = []
+    seen: dict[tuple[Cells, ...], str] = {}
+    told_by_row = BY_SHEET not in (layout.store_from, layout.days_from)
     found_any = wants_span = wants_store = False
     for grid in grids:
         found = find(grid, layout)
+        if found is not None and told_by_row and grid.rows in seen:
+            notes.append(SAME_SHEET.filled(name=Text.same(grid.name), other=Text.same(seen[grid.rows])))
+            found = None
+        seen.setdefault(grid.rows, grid.name)
         if found is None:
             kinds = (BLANK if not row_texts(row) else ELSEWHERE for row in grid.rows)
             rows.extend(RowResult(grid.name, number, kind) for number, kind in enumerate(kinds, 1))

@@ -7,7 +7,7 @@ from lopo.facts.text import Text
 from lopo.retail.sellout.codes import Code, read_code
 from lopo.retail.sellout.days import Around, Span, day_of_month, read_span
 from lopo.retail.sellout.layout import BY_COLUMN, BY_STORE, Layout
-from lopo.retail.sellout.numbers import Unread, is_blank, read_number, read_pieces, read_rupiah
+from lopo.retail.sellout.numbers import DASHES, Unread, is_blank, read_number, read_pieces, read_rupiah
 from lopo.retail.sellout.result import MOST_PIECES, Line
 from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import plain, spaced, words
@@ -173,7 +173,7 @@ class Above:
 
     def _pieces(self, number: int, row: Cells) -> int:
         """Sold, less what came back over the counter."""
-        cell, back = self.at(row, "pieces"), self.at(row, "returned")
+        cell, back = self._sold(row), self.at(row, "returned")
         if cell is None and back is None:
             if self.at(row, "stock") is not None:
                 return 0
@@ -182,6 +182,12 @@ class Above:
             )
         sold = 0 if cell is None else self._count(number, "pieces", cell)
         return sold - (0 if back is None else abs(self._count(number, "returned", back)))
+
+    def _sold(self, row: Cells) -> object:
+        """The count as it stands there; a dash, as Excel shows nought, is nought."""
+        place = self.places.get("pieces")
+        raw = None if place is None or place >= len(row) else row[place]
+        return 0 if isinstance(raw, str) and spaced(raw) in DASHES else self.at(row, "pieces")
 
     def _count(self, number: int, role: str, cell: object) -> int:
         try:

@@ -1,11 +1,21 @@
 """The walk down one sheet: what each row is, and what it says for the rows below it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lopo.facts.text import Text
-from lopo.retail.sellout.days import Around, Span, day_of_month, day_order, period_told, span_in
-from lopo.retail.sellout.guess import is_total, split_label
+from lopo.retail.sellout.days import (
+    Around,
+    Span,
+    day_of_month,
+    day_order,
+    period_told,
+    says_week,
+    span_in,
+    span_of_cell,
+    year_told,
+)
 from lopo.retail.sellout.layout import (
     BY_DAY,
     BY_GROUP,
@@ -40,6 +50,7 @@ from lopo.retail.sellout.result import (
 )
 from lopo.retail.sellout.rows import group_of, is_footer, lone_text, row_texts, total_kind
 from lopo.retail.sellout.sale import Above, BadCell, WideColumn
+from lopo.retail.sellout.spread import is_total, split_label
 from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import MEASURES, plain
 
@@ -64,6 +75,8 @@ class Sheet:
         self.pieces = 0
         self.since = 0
         self.closed = False
+        self.printed: set[tuple[str, ...]] = set()
+        self.same: Counter[Cells] = Counter()
 
     def read(self) -> None:
         start, placed = self.found
@@ -80,6 +93,20 @@ class Sheet:
                 self._take(number, HEADING)
             else:
                 self._row(number, row)
+        self._say_same()
+
+    def _say_same(self) -> None:
+        """Rows that stand there twice may be two sales, or a paste too many: a person has to look."""
+        twice = sum(count - 1 for count in self.same.values())
+        if twice:
+            self.notes.append(
+                Text(
+                    f"{twice} baris persis sama dengan baris lain dan ikut dihitung. "
+                    "Kalau tertempel dua kali, perbaiki berkasnya dulu.",
+                    f"{twice} rows are exactly like another one, and count. "
+                    "If they were pasted twice, mend the file first.",
+                )
+            )
 
     # What holds for the whole sheet
 
@@ -99,7 +126,11 @@ class Sheet:
         title_span = self.above.span or period_told(titles, self.above.around)
         self.above.span = self.answers.span or self.above.span
         around_span = self.answers.span or title_span or span_in(self.grid.name, self.above.around)
-        self.above.around = Around(self.above.around.today, self.above.around.order, around_span)
+        year = year_told((*titles, self.grid.name))
+        self.above.around = Around(
+            self.above.around.today, self.above.around.order, around_span, year, self._by_week()
+        )
+        self.printed = {tuple(row_texts(row)) for row in above if row_texts(row)}
         self._mend_swapped()
         for row in above:
             kind, named = group_of(row)
@@ -108,6 +139,10 @@ class Sheet:
         if self.layout.store_from == BY_SHEET:
             self.above.store = self.grid.name
         self.above.store = self.answers.store or self.above.store
+
+    def _by_week(self) -> bool:
+        place = self.above.places.get("day", -1)
+        return any(says_week(head[place]) for head in self.heads if 0 <= place < len(head))
 
     def _cells(self, body: Sequence[Cells], role: str) -> list[object]:
         place = self.above.places.get(role)
@@ -150,10 +185,18 @@ class Sheet:
                 raw = self._day_cells(start, heading.place)
                 each.span = next((found for cell in raw if (found := self._day_of(cell))), None)
                 if each.span is None:
-                    self.above.wants_span = self.above.wants_span or self.above.around.span is None
+                    self._skip_column(each)
                     continue
             spread.append(each)
         return spread
+
+    def _skip_column(self, column: WideColumn) -> None:
+        """A column that is none of a day: ask for the days if nothing tells them, else say so."""
+        self.above.wants_span = self.above.wants_span or self.above.around.span is None
+        if any(looks_numeric(row[column.place]) for row in self.grid.rows if column.place < len(row)):
+            said = Text('Kolom "{name}" tidak terbaca sebagai hari dan tidak dihitung.',
+                        'The column "{name}" cannot be read as a day and is not counted.')  # fmt: skip
+            self.notes.append(said.filled(name=Text.same(column.shown)))
 
     def _day_cells(self, start: int, place: int) -> list[object]:
         rows = self.grid.rows[start : start + self.layout.high]
@@ -161,7 +204,9 @@ class Sheet:
 
     def _day_of(self, cell: object) -> Span | None:
         text = cell if not isinstance(cell, str) else split_text(cell)
-        return day_of_month(text, self.above.around.span) or span_in(text, self.above.around)
+        around = self.above.around
+        found = day_of_month(text, around.span) or span_in(text, around)
+        return found or span_of_cell(text, around)
 
     # One row
 
@@ -171,6 +216,8 @@ class Sheet:
     def _row(self, number: int, row: Cells) -> None:
         if not row_texts(row):
             self._take(number, BLANK)
+        elif tuple(row_texts(row)) in self.printed and not self._counts(row):
+            self._take(number, TITLE)  # the title once more, on the next printed page
         elif self._is_heading(row):
             self._take(number, HEADING)
         elif kind := self._total(number, row):
@@ -227,11 +274,9 @@ class Sheet:
 
     def _bare_total(self, number: int, row: Cells) -> str:
         """A row of sums without a label: no product, no shop, no day, and just what came before."""
-        if self.above.wide or any(
-            self.above.at(row, role) is not None for role in ("gtin", "code", "name", "store", "day")
-        ):
+        if any(self.above.at(row, role) is not None for role in ("gtin", "code", "name", "store", "day")):
             return ""
-        told = self._read_total(row)[0]
+        told = self._wide_total(row) if self.above.wide else self._read_total(row)[0]
         if (
             told is None
             or self.above.product
@@ -255,20 +300,19 @@ class Sheet:
     def _keep_total(self, number: int, row: Cells, kind: str) -> None:
         pieces, value = self._read_total(row)
         if self.above.wide and self.layout.wide_measure == "pieces":
-            counts = [
-                row[each.place]
-                for each in self.above.wide
-                if each.place < len(row) and each.measure == "pieces"
-            ]
-            try:
-                pieces = sum(
-                    read_pieces(each, self.above.everywhere) for each in counts if not is_blank(each)
-                )
-            except Unread:
-                pieces = None
+            pieces = self._wide_total(row)
         self.totals.append(Total(self.grid.name, number, kind, pieces, value))
         self.since = self.pieces
         self.closed = self.closed or kind == "grand" or (kind == "total" and pieces == self.pieces)
+
+    def _wide_total(self, row: Cells) -> int | None:
+        """What a row of sums adds up to over the columns of shops or days."""
+        counted = [each for each in self.above.wide if each.place < len(row) and each.measure == "pieces"]
+        cells = [row[each.place] for each in counted if not is_blank(row[each.place])]
+        try:
+            return sum(read_pieces(each, self.above.everywhere) for each in cells) if cells else None
+        except Unread:
+            return None
 
     def _group(self, row: Cells) -> bool:
         """Whether a row names the shop, the product or the day of the rows below it."""
@@ -296,6 +340,7 @@ class Sheet:
             self._take(number, UNREAD, fault.said, fault.cell)
             return
         self.lines.extend(lines)
+        self.same[row] += 1
         self.pieces += sum(each.pieces for each in lines)
         self._take(number, SALE, said, lines=len(lines))
 

@@ -6,6 +6,7 @@ packages checked before they are unpacked, nothing is fetched.
 
 import csv
 import io
+import math
 import re
 import zipfile
 from collections import Counter
@@ -19,17 +20,21 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
 from lopo.facts.kinds import Refused
-from lopo.facts.table_file import MAX_COLUMNS, MAX_ROWS, check_package, check_size
+from lopo.facts.table_file import MAX_ROWS, check_package, check_size
 from lopo.facts.text import Text
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _LOOK_AT = 80
+MOST_COLUMNS = 400
+"""A column for each shop of a chain, and one for its rupiah."""
+MOST_CELLS = 2_000_000
 _SCANNED_XML = 48 * 1024 * 1024
 """Bytes of one sheet's XML in which hidden rows and merged cells are looked for."""
 _SEPARATORS = ";\t,|"
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
-_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is)>")
+_FILLED = (b"<v>", b"<is>", b":v>", b":is>")
+"""What a cell that holds something has in a sheet's XML, with or without a prefix."""
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 _SPREADSHEET_ML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -47,8 +52,14 @@ TOO_LONG = Text(
     f"Ada lembar dengan lebih dari {MAX_ROWS // 1000}.000 baris. Kirim per bagian, misalnya per minggu.",
     f"A sheet has more than {MAX_ROWS:,} rows. Send it in parts, a week at a time perhaps.",
 )
+TOO_WIDE = Text(
+    f"Ada lembar dengan lebih dari {MOST_COLUMNS} kolom. Kirim per bagian, misalnya per wilayah.",
+    f"A sheet has more than {MOST_COLUMNS} columns. Send it in parts, a region at a time perhaps.",
+)
 
 Cells = tuple[object, ...]
+Merged = tuple[int, int, int, int]
+"""First row, first column, last row and last column of merged cells, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Grid:
     name: str
     rows: tuple[Cells, ...]
     hidden: frozenset[int] = frozenset()
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +111,17 @@ def read_file(content: bytes) -> File:
 def _kept(rows: Iterable[Iterable[object]]) -> tuple[Cells, ...]:
     """The rows without blank ones below and blank cells to the right; refuses endless ones."""
     kept: list[Cells] = []
-    last = 0
+    last = filled = 0
     for number, row in enumerate(rows, 1):
-        cells = list(row)[:MAX_COLUMNS]
-        while cells and (cells[-1] is None or cells[-1] == ""):
+        cells = list(row)
+        while cells and (cells[-1] is None or (isinstance(cells[-1], str) and not cells[-1].strip())):
             cells.pop()
         if cells:
-            if number > MAX_ROWS:
+            filled += len(cells)
+            if number > MAX_ROWS or filled > MOST_CELLS:
                 raise Refused(TOO_LONG)
+            if len(cells) > MOST_COLUMNS:
+                raise Refused(TOO_WIDE)
             last = number
         if number <= MAX_ROWS:
             kept.append(tuple(cells))
@@ -194,7 +208,7 @@ def _excel(content: bytes) -> File:
 def _cells(sheet: object) -> Iterator[Iterable[object]]:
     try:
         yield from sheet.iter_rows(  # type: ignore[attr-defined]
-            min_row=1, max_row=MAX_ROWS + 1, min_col=1, max_col=MAX_COLUMNS, values_only=True
+            min_row=1, max_row=MAX_ROWS + 1, min_col=1, max_col=MOST_COLUMNS + 1, values_only=True
         )
     except Refused:
         raise
@@ -202,7 +216,7 @@ def _cells(sheet: object) -> Iterator[Iterable[object]]:
         raise Refused(NO_TABLE) from None
 
 
-def _looks(content: bytes, part: str) -> tuple[frozenset[int], tuple[tuple[int, int, int, int], ...]]:
+def _looks(content: bytes, part: str) -> tuple[frozenset[int], tuple[Merged, ...]]:
     """Hidden rows and merged cells, which the reader of rows does not tell; nothing where they are unread."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(part.lstrip("/")) as opened:
@@ -210,9 +224,10 @@ def _looks(content: bytes, part: str) -> tuple[frozenset[int], tuple[tuple[int, 
     except Exception:  # only how the sheet looks; its rows were read or refused elsewhere
         return frozenset(), ()
     hidden = set()
+    last_filled = max(xml.rfind(mark) for mark in _FILLED)
     for found in _ROW.finditer(xml):
         tag, number = found[0], _ROW_NUMBER.search(found[0])
-        if number and int(number[1]) > MAX_ROWS and _FILLED.search(xml, found.end()):
+        if number and int(number[1]) > MAX_ROWS and last_filled > found.end():
             raise Refused(TOO_LONG)
         if number and (b'hidden="1"' in tag or b'hidden="true"' in tag):
             hidden.add(int(number[1]))
@@ -279,20 +294,46 @@ def _page(content: bytes) -> File:
         raise
     except Exception:  # hostile markup fails in every way
         raise Refused(NO_TABLE) from None
-    rows = []
+    rows: list[list[object]] = []
+    merged: list[Merged] = []
+    table: object = None
+    reach: dict[int, int] = {}
     for row in root.iter("tr"):
-        cells: list[object] = []
-        for cell in row:
-            if cell.tag in ("td", "th"):
-                span = str(cell.get("colspan") or "1")
-                cells.append(" ".join(cell.text_content().split()))
-                cells.extend("" for _ in range(min(int(span), MAX_COLUMNS) - 1 if span.isdecimal() else 0))
-        rows.append(cells[:MAX_COLUMNS])
+        if (around := next(row.iterancestors("table"), None)) is not table:
+            table, reach = around, {}
+        rows.append(_page_row(row, len(rows), reach, merged))
         if len(rows) > MAX_ROWS:
             raise Refused(TOO_LONG)
     if not any(len(row) > 1 for row in rows):
         raise Refused(NO_TABLE)
-    return File((Grid("", _kept(rows)),))
+    return File((Grid("", _kept(rows), merged=tuple(merged)),))
+
+
+def _page_row(
+    row: lxml.html.HtmlElement, number: int, reach: dict[int, int], merged: list[Merged]
+) -> list[object]:
+    """The cells of one row of a page, each in its column; ``reach`` is down to where each column is taken."""
+    cells: list[object] = []
+    for cell in row:
+        if cell.tag not in ("td", "th"):
+            continue
+        while reach.get(len(cells), -1) >= number:
+            cells.append("")
+        across, down = _spanned(cell, "colspan", MOST_COLUMNS), _spanned(cell, "rowspan", MAX_ROWS)
+        last = min(len(cells) + across, MOST_COLUMNS)
+        if across > 1 or down > 1:
+            merged.append((number, len(cells), number + down - 1, last - 1))
+            reach.update(dict.fromkeys(range(len(cells), last), number + down - 1))
+        cells.append(" ".join(cell.text_content().split()))
+        cells.extend("" for _ in range(across - 1))
+        if len(cells) > MOST_COLUMNS:
+            break
+    return cells[: MOST_COLUMNS + 1]
+
+
+def _spanned(cell: lxml.html.HtmlElement, name: str, most: int) -> int:
+    told = str(cell.get(name) or "1").strip()
+    return min(max(int(told), 1), most) if told.isdecimal() and len(told) < 6 else 1
 
 
 def _parser() -> lxml.html.HTMLParser:
@@ -321,11 +362,21 @@ def _ml_cells(row: object) -> list[object]:
     cells: list[object] = []
     for cell in row.iter(f"{_SS}Cell"):  # type: ignore[attr-defined]
         place = str(cell.get(f"{_SS}Index") or "")
-        while place.isdecimal() and len(cells) < min(int(place) - 1, MAX_COLUMNS):
+        while place.isdecimal() and len(cells) < min(int(place) - 1, MOST_COLUMNS + 1):
             cells.append(None)
         data = cell.find(f"{_SS}Data")
-        text = "" if data is None else "".join(data.itertext())
-        cells.append(text)
+        cells.append("" if data is None else _ml_value("".join(data.itertext()), data.get(f"{_SS}Type")))
         across = str(cell.get(f"{_SS}MergeAcross") or "")
-        cells.extend([None] * (min(int(across), MAX_COLUMNS) if across.isdecimal() else 0))
-    return cells[:MAX_COLUMNS]
+        cells.extend([None] * (min(int(across), MOST_COLUMNS) if across.isdecimal() else 0))
+    return cells[: MOST_COLUMNS + 1]
+
+
+def _ml_value(text: str, kind: str | None) -> object:
+    """What a cell of Excel's XML holds: a number may be written as ``1.5E3``."""
+    if kind != "Number":
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if math.isfinite(number) and number == int(number) and abs(number) < 1e15 else number

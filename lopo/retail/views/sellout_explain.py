@@ -11,8 +11,8 @@ from lopo.producers.forms import language
 from lopo.retail.books import sellout_import as book
 from lopo.retail.forms.sellout import ColumnsForm, HeadingForm, OneStoreForm, SpanForm, StoresForm
 from lopo.retail.models import SellOutImport, SellOutLayout, Store
-from lopo.retail.sellout.guess import split_label
 from lopo.retail.sellout.layout import numbered
+from lopo.retail.sellout.spread import split_label
 from lopo.retail.sellout.table import Grid
 from lopo.retail.sellout.titles import WIDE_TITLES
 from lopo.retail.sellout.words import spaced
@@ -91,6 +91,7 @@ def _columns(request: PermittedRequest, row: SellOutImport, found: book.Opened, 
         "changed": SellOutLayout.objects.filter(retailer=row.retailer_id).exists(),
         "pointed": request.GET.urlencode(),
         "sheet_name": grid.name,
+        "hidden_sheets": found.file.hidden_sheets,
         "top": _top(grid, 0),
     }
     if guessed is None or form is None:
