@@ -46,7 +46,7 @@ class _Counted(Paginator):
 
     def __init__(self, found: QuerySet[Listing], size: int, known: int) -> None:
         super().__init__(found, size)
-        self.known = known
+        self.found, self.known = found, known
 
     @cached_property
     def count(self) -> int:
@@ -55,7 +55,7 @@ class _Counted(Paginator):
     def page(self, number: int | str) -> Page[Listing]:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        return self._get_page(page_rows(self.object_list, first, first + self.per_page), number, self)
+        return Page(page_rows(self.found, first, first + self.per_page), number, self)
 
 
 @permitted("listing.queue")
