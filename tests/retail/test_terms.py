@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from lopo.facts.kinds import Refused
 from lopo.retail.books.terms import contract_of, draft_of, publish, save_draft, terms_on
 from lopo.retail.models import RetailTerms
 from lopo.retail.terms.caps import AskedTerms, held_against_law, registration_cap
+from lopo.retail.terms.sentences import sentences
 from lopo.standards.standings import today
 from tests.accounts.factories import a_person
 from tests.race import at_once, own_connections
@@ -115,6 +117,58 @@ def test_above_the_cap_is_saved_as_a_draft_and_not_published(client, buyer):
     assert sent.status_code == 422
     assert "Permendag 23/2021 pasal 11" in sent.content.decode()
     assert RetailTerms.objects.get().published_at is None
+
+
+def test_what_cannot_be_published_has_no_button_but_what_to_change_and_where(client, buyer):
+    page = reverse("retail:terms", args=[shop_of(buyer).pk])
+    publishing = reverse("retail:terms_publish", args=[shop_of(buyer).pk])
+    write(client, buyer, fee_percent="18", registration_outlet_idr="90.000", registration_all_idr="90.000")
+    text = client.get(page).content.decode()
+    assert publishing not in text
+    for words in ("Belum bisa diterbitkan", "Tulis paling banyak 15%.", "Tulis paling banyak Rp50.000."):
+        assert words in text
+    assert 'href="#id_fee_percent"' in text and 'id="id_fee_percent"' in text
+    write(client, buyer, revision=0, valid_from="2020-01-01")
+    text = client.get(page).content.decode()
+    assert publishing not in text
+    assert "Hari mulai berlaku sudah lewat." in text
+    write(client, buyer, revision=1)
+    assert publishing in client.get(page).content.decode()
+
+
+def test_the_next_draft_begins_on_a_day_that_is_free(client, buyer):
+    write(client, buyer)
+    publish_page(client, buyer)
+    form = client.get(reverse("retail:terms", args=[shop_of(buyer).pk])).context["form"]
+    assert form["valid_from"].value() == today() + dt.timedelta(days=1)
+
+
+def test_a_fee_for_each_outlet_without_a_most_in_all_is_refused(client, buyer):
+    sent = write(client, buyer, registration_outlet_idr="50.000", registration_all_idr="0")
+    assert sent.status_code == 422
+    assert "Semua gerai" in sent.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"days_to_pay": 1}, "1 day after the complete bill is received"),
+        ({"returns_taken": True, "returns_paid_by": "shared"}, "go back to the producer; the cost is shared"),
+        ({"returns_taken": True, "returns_paid_by": ""}, "go back to the producer"),
+        ({"registration_all_idr": 90_000}, "at most Rp90,000 in all"),
+        ({"registration_outlet_idr": 9_000}, "Rp9,000 an outlet"),
+        ({"pulled_days_before_expiry": 21}, "21 days before expiry"),
+        ({"notes": "Antar Selasa"}, "Antar Selasa"),
+    ],
+)
+def test_terms_are_said_in_words(changed, says):
+    usual = {
+        "mode": "purchase", "format": "minimarket", "margin_percent": 25, "fee_percent": 0,
+        "registration_outlet_idr": 0, "registration_all_idr": 0, "days_to_pay": 14, "counts_from": "invoice",
+        "returns_taken": False, "returns_paid_by": "", "remaining_life_percent": 67,
+        "pulled_days_before_expiry": None, "notes": "",
+    }  # fmt: skip
+    assert says in [each.says.en for each in sentences(SimpleNamespace(**usual | changed))]
 
 
 def test_a_long_wait_for_money_is_warned_of_with_its_confidence(client, buyer):

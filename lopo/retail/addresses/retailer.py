@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lopo.retail.views import retailer, store, terms
+from lopo.retail.views import retailer, retailer_gate, store, terms
 
 RETAILER = "toko/<int:retailer_id>"
 PATTERNS = [
     path("toko/", retailer.index, name="retailers"),
+    path("toko/saya/", retailer.own, name="own_shop"),
     path(f"{RETAILER}/", retailer.retailer, name="retailer"),
+    path(f"{RETAILER}/gerbang/", retailer_gate.choose, name="retailer_gate"),
     path(f"{RETAILER}/syarat/", terms.draft, name="terms"),
     path(f"{RETAILER}/syarat/terbitkan/", terms.publish_draft, name="terms_publish"),
     path(f"{RETAILER}/syarat/buang/", terms.discard_draft, name="terms_discard"),

@@ -1,22 +1,31 @@
 """The shops that can be applied to: their terms in force, and the gate each holds products against."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from lopo.accounts.models import Organisation
+from lopo.accounts.models import Organisation, Person
+from lopo.facts.kinds import Refused
+from lopo.facts.text import Text
 from lopo.retail.models import RetailerGate, RetailTerms
+from lopo.standards import library as shipped
 from lopo.standards.assessment import Assessment, GateStanding
 from lopo.standards.house_library import edition_on
 from lopo.standards.models import OwnGate
+from lopo.standards.requirement import Gate
 
 SHIPPED = ("minimarket", "ntt-mart")
 """Gates that count for a shop that has said none: the first that is for the product."""
+SHOP_KINDS = ("buyer", "gallery")
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One shop and the way into it. ``said`` is false while the shop has named no gate of its own."""
+    """One shop and the way into it: of its gates the first that is for a product counts.
+
+    ``said`` is false while the shop has named none.
+    """
 
     retailer: Organisation
     terms: RetailTerms
@@ -51,15 +60,42 @@ def _doors(terms: Sequence[RetailTerms], on: dt.date) -> list[Door]:
         newest.setdefault(each.retailer_id, each)
     gates = gates_of(newest, on)
     return [
-        Door(each.retailer, each, (gates[id],) if id in gates else SHIPPED, id in gates)
-        for id, each in newest.items()
+        Door(each.retailer, each, gates.get(id, SHIPPED), said=id in gates) for id, each in newest.items()
     ]
 
 
-def gates_of(retailers: Collection[int], on: dt.date) -> dict[int, str]:
-    """The gate that each retailer has said: one of its own that holds on ``on``, else one it chose."""
-    chosen = RetailerGate.objects.filter(retailer__in=retailers).values_list("retailer", "gate")
-    own = OwnGate.objects.filter(owner__in=retailers).order_by("pk").values_list("owner", "code")
+def gates_of(retailers: Collection[int], on: dt.date) -> dict[int, tuple[str, ...]]:
+    """The gates of each retailer that has said any: its own that hold on ``on``, newest first, then the
+    shipped one it chose, which is for products that none of its own is for; three queries.
+    """
     holding = edition_on(on).gates
-    found = {retailer: gate for retailer, gate in chosen if gate in holding}
-    return found | {owner: code for owner, code in own if code in holding}
+    found: dict[int, list[str]] = defaultdict(list)
+    own = OwnGate.objects.filter(owner__in=retailers).order_by("-pk").values_list("owner", "code")
+    chosen = RetailerGate.objects.filter(retailer__in=retailers).values_list("retailer", "gate")
+    for retailer, gate in (*own, *chosen):
+        if gate in holding and gate not in found[retailer]:
+            found[retailer].append(gate)
+    return {retailer: tuple(gates) for retailer, gates in found.items() if gates}
+
+
+def gates_to_choose(on: dt.date) -> dict[str, Gate]:
+    """The gates that ship and are a shop's: markets abroad and procurement are none."""
+    return {id: gate for id, gate in shipped.edition_on(on).gates.items() if gate.kind in SHOP_KINDS}
+
+
+def chosen_gate(retailer: Organisation) -> str:
+    """The shipped gate that a retailer chose; empty while it chose none."""
+    return RetailerGate.objects.filter(retailer=retailer).values_list("gate", flat=True).first() or ""
+
+
+def choose_gate(retailer: Organisation, gate: str, by: Person, on: dt.date) -> None:
+    """Hold products against the shipped ``gate``; against none chosen where it is empty.
+
+    Applications that are under way keep the gate under which they were made. Raises :class:`Refused`.
+    """
+    if not gate:
+        RetailerGate.objects.filter(retailer=retailer).delete()
+        return
+    if gate not in gates_to_choose(on):
+        raise Refused(Text("Pilih gerbang dari daftar.", "Choose a gate from the list."))
+    RetailerGate.objects.update_or_create(retailer=retailer, defaults={"gate": gate, "said_by": by})

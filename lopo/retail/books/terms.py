@@ -1,7 +1,8 @@
 """A retailer's terms: one draft, published as a dated version that is never changed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -86,39 +87,82 @@ def save_draft(
     return draft
 
 
-def publish(draft: RetailTerms, revision: int, by: Person, today: dt.date) -> None:
-    """Publish a draft from its day on. Raises :class:`Refused` with the rule that is against it."""
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a draft cannot be published as it is: the field, what is against it, and what to do."""
+
+    field: str
+    says: Text
+    mend: Text
+
+    @property
+    def whole(self) -> Text:
+        return Text("{says} {mend}", "{says} {mend}").filled(says=self.says, mend=self.mend)
+
+
+def obstacles(draft: RetailTerms, today: dt.date) -> tuple[Obstacle, ...]:
+    """Everything that stands against publishing a draft today: its first day, and the law."""
+    return (*_against_its_day(draft, today), *_against_law(draft))
+
+
+def _against_its_day(draft: RetailTerms, today: dt.date) -> Iterator[Obstacle]:
+    field = "valid_from"
     if draft.valid_from < today:
-        raise Refused(
-            Text("Hari mulai berlaku sudah lewat. Pilih hari ini atau sesudahnya, lalu simpan.",
-                 "The first day has passed already. Choose today or a later day, then save.")
-        )  # fmt: skip
-    if (draft.valid_from - today).days > FARTHEST_DAYS:
-        raise Refused(
-            Text("Hari mulai berlaku terlalu jauh ke depan. Periksa tahunnya.",
-                 "The first day lies too far ahead. Look at the year.")
-        )  # fmt: skip
-    against = next((each for each in law_says(draft) if each.refuses), None)
-    if against is not None:
-        raise Refused(
-            Text("{says} Ini dilarang {rule}.", "{says} This is against {rule}.").filled(
-                says=against.says, rule=against.rule
-            )
+        yield Obstacle(
+            field,
+            Text("Hari mulai berlaku sudah lewat.", "The first day has passed already."),
+            Text("Pilih hari ini atau sesudahnya, lalu simpan.", "Choose today or a later day, then save."),
         )
+    elif (draft.valid_from - today).days > FARTHEST_DAYS:
+        yield Obstacle(
+            field,
+            Text("Hari mulai berlaku terlalu jauh ke depan.", "The first day lies too far ahead."),
+            Text("Periksa tahunnya.", "Look at the year."),
+        )
+    elif published_terms(draft.retailer_id).filter(valid_from=draft.valid_from).exists():
+        yield _taken(draft)
+
+
+def _taken(draft: RetailTerms) -> Obstacle:
+    day = wording.say_date(draft.valid_from)
+    return Obstacle(
+        "valid_from",
+        Text("Sudah ada syarat yang mulai berlaku pada {day}.",
+             "Terms that begin on {day} are published already.").filled(day=day),
+        Text("Pilih hari lain.", "Choose another day."),
+    )  # fmt: skip
+
+
+def _against_law(draft: RetailTerms) -> Iterator[Obstacle]:
+    for each in law_says(draft):
+        if each.refuses:
+            says = Text("{says} Ini dilarang {rule}.", "{says} This is against {rule}.")
+            yield Obstacle(each.field, says.filled(says=each.says, rule=each.rule), each.mend)
+
+
+def publish(draft: RetailTerms, revision: int, by: Person, today: dt.date) -> None:
+    """Publish a draft from its day on. Raises :class:`Refused` with the first that is against it."""
+    for each in obstacles(draft, today):
+        raise Refused(each.whole)
     try:
         with transaction.atomic():
             changed = RetailTerms.objects.filter(pk=draft.pk, published_at=None, revision=revision).update(
                 published_at=timezone.now(), published_by=by, revision=F("revision") + 1
             )
-    except IntegrityError:
-        raise Refused(
-            Text("Sudah ada syarat yang mulai berlaku pada {day}. Pilih hari lain.",
-                 "Terms that begin on {day} are published already. Choose another day.").filled(
-                day=wording.say_date(draft.valid_from))
-        ) from None  # fmt: skip
+    except IntegrityError:  # somebody published another draft of that day at the same moment
+        raise Refused(_taken(draft).whole) from None
     if not changed:
         raise Refused(CHANGED)
     draft.refresh_from_db()
+
+
+def first_free_day(retailer: Organisation | int, today: dt.date) -> dt.date:
+    """The first day from today on which no published terms begin yet."""
+    begins = set(published_terms(retailer).filter(valid_from__gte=today).values_list("valid_from", flat=True))
+    day = today
+    while day in begins:
+        day += dt.timedelta(days=1)
+    return day
 
 
 def discard(draft: RetailTerms, revision: int) -> None:

@@ -135,7 +135,7 @@ class TermsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         outlet, every = cleaned.get("registration_outlet_idr"), cleaned.get("registration_all_idr")
-        if outlet and every and every < outlet:
+        if outlet and every is not None and every < outlet:
             self.add_error("registration_all_idr", _("All outlets together cannot be less than one outlet."))
         takes = cleaned.get("returns_taken") == "yes"
         if takes and not cleaned.get("returns_paid_by"):

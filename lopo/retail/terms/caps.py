@@ -34,10 +34,14 @@ class AskedTerms:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one rule says of one field; ``refuses`` where the terms may not be published as they are."""
+    """What one rule says of one field; ``refuses`` where the terms may not be published as they are.
+
+    ``mend`` says what to write instead.
+    """
 
     field: str
     says: Text
+    mend: Text
     rule: Text
     source: Text
     links: tuple[str, ...]
@@ -65,63 +69,69 @@ def registration_cap(format: str) -> RegistrationCap:
 
 def _above_caps(terms: AskedTerms, rule: Law) -> Iterator[Held]:
     cap = registration_cap(terms.format)
-    found = (
-        (
-            "fee_percent",
-            terms.fee_percent > rule.fee_percent_most,
-            Text(
-                "Potongan {asked}% lebih dari batas {most}%.",
-                "Deductions of {asked}% are above the cap of {most}%.",
-            ),
-            say_number(terms.fee_percent),
-            say_number(rule.fee_percent_most),
-        ),
-        (
-            "registration_outlet_idr",
-            terms.registration_outlet_idr > cap.each_outlet_idr,
-            Text(
-                "Biaya pendaftaran {asked} per gerai lebih dari batas {most} ({format}).",
-                "Registration of {asked} an outlet is above the cap of {most} ({format}).",
-            ),
-            say_rupiah(terms.registration_outlet_idr),
-            say_rupiah(cap.each_outlet_idr),
-        ),
-        (
-            "registration_all_idr",
-            terms.registration_all_idr > cap.all_outlets_idr,
-            Text(
-                "Biaya pendaftaran {asked} untuk semua gerai lebih dari batas {most} ({format}).",
-                "Registration of {asked} for all outlets is above the cap of {most} ({format}).",
-            ),
-            say_rupiah(terms.registration_all_idr),
-            say_rupiah(cap.all_outlets_idr),
-        ),
-    )
-    for field, above, says, asked, most in found:
-        if above:
-            words = says.filled(asked=asked, most=most, format=cap.format)
-            refuses = rule.confidence != TO_VERIFY
-            yield Held(field, words, rule.title, rule.source, rule.links, rule.confidence, refuses)
+    asked_and_most = {
+        "fee_percent": (terms.fee_percent, rule.fee_percent_most),
+        "registration_outlet_idr": (terms.registration_outlet_idr, cap.each_outlet_idr),
+        "registration_all_idr": (terms.registration_all_idr, cap.all_outlets_idr),
+    }
+    for field, (asked, most) in asked_and_most.items():
+        if asked <= most:
+            continue
+        yield Held(
+            field,
+            _ABOVE[field].filled(asked=_say(field, asked), most=_say(field, most), format=cap.format),
+            Text("Tulis paling banyak {most}.", "Write at most {most}.").filled(most=_say(field, most)),
+            rule.title,
+            rule.source,
+            rule.links,
+            rule.confidence,
+            refuses=rule.confidence != TO_VERIFY,
+        )
+
+
+_ABOVE = {
+    "fee_percent": Text(
+        "Potongan {asked} lebih dari batas {most}.", "Deductions of {asked} are above the cap of {most}."
+    ),
+    "registration_outlet_idr": Text(
+        "Biaya pendaftaran {asked} per gerai lebih dari batas {most} ({format}).",
+        "Registration of {asked} an outlet is above the cap of {most} ({format}).",
+    ),
+    "registration_all_idr": Text(
+        "Biaya pendaftaran {asked} untuk semua gerai lebih dari batas {most} ({format}).",
+        "Registration of {asked} for all outlets is above the cap of {most} ({format}).",
+    ),
+}
+
+
+def _say(field: str, figure: Decimal | int) -> Text:
+    if field.endswith("_idr"):
+        return say_rupiah(int(figure))
+    return Text("{share}%", "{share}%").filled(share=say_number(figure))
 
 
 def _to_verify(terms: AskedTerms) -> Iterator[Held]:
     """The rules of ``law.toml`` that would speak against the terms, if they hold."""
     for id, table in law_tables("payment").items():
         if terms.days_to_pay > table["days"]:
-            words = {"cash": say_rupiah(table["cash_up_to_idr"]), "days": say_number(table["days"])}
-            yield _held("days_to_pay", id, table, words)
+            most = say_number(table["days"])
+            words = {"cash": say_rupiah(table["cash_up_to_idr"]), "days": most}
+            yield _held("days_to_pay", id, table, words, most)
     if terms.registration_outlet_idr or terms.registration_all_idr:
+        field = "registration_outlet_idr" if terms.registration_outlet_idr else "registration_all_idr"
         for id, table in law_tables("registration_free").items():
-            yield _held("registration_outlet_idr", id, table, {})
+            yield _held(field, id, table, {}, say_number(0))
     for id, table in law_tables("remaining_life").items():
         if terms.remaining_life_percent > table["percent"]:
-            yield _held("remaining_life_percent", id, table, {"percent": say_number(table["percent"])})
+            most = say_number(table["percent"])
+            yield _held("remaining_life_percent", id, table, {"percent": most}, most)
 
 
-def _held(field: str, id: str, table: Mapping[str, Any], words: dict[str, Text]) -> Held:
+def _held(field: str, id: str, table: Mapping[str, Any], words: dict[str, Text], most: Text) -> Held:
     return Held(
         field,
         Text.from_table(table["says"], id).filled(**words),
+        Text("Tulis paling banyak {most}.", "Write at most {most}.").filled(most=most),
         Text.from_table(table["title"], id),
         Text.from_table(table["source"], id),
         tuple(table["links"]),

@@ -5,22 +5,31 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lopo.accounts.models import Organisation
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.retail.books.terms import FIELDS, discard, draft_of, law_says, publish, save_draft, terms_on
+from lopo.retail.books.terms import (
+    FIELDS,
+    discard,
+    draft_of,
+    first_free_day,
+    law_says,
+    obstacles,
+    publish,
+    save_draft,
+    terms_on,
+)
 from lopo.retail.forms.terms import TermsForm
 from lopo.retail.models import RetailTerms
-from lopo.retail.views.retailer import law_rows, own_retailer, term_rows
+from lopo.retail.views.retailer import language, law_rows, own_retailer
 from lopo.standards.standings import today
 
 
 def _said(refusal: Refused) -> str:
-    return refusal.reason.in_language(get_language() or "id")
+    return refusal.reason.in_language(language())
 
 
 @permitted("standards.edit")
@@ -51,7 +60,7 @@ def _initial(retailer: Organisation, draft: RetailTerms | None) -> dict[str, Any
     for name in ("margin_percent", "fee_percent"):
         values[name] = f"{values[name].normalize():f}".replace(".", ",")
     if draft is None:
-        return values | {"valid_from": today()}
+        return values | {"valid_from": first_free_day(retailer, today())}
     return values | {"revision": draft.revision}
 
 
@@ -62,16 +71,33 @@ def _page(
     form: TermsForm,
     fault: str = "",
 ) -> HttpResponse:
+    against = [] if draft is None else _against(draft, form)
     context = {
         "retailer": retailer,
         "form": form,
         "draft": draft,
-        "rows": term_rows(draft) if draft else [],
-        "law": law_rows(law_says(draft)) if draft else [],
-        "fault": fault,
+        "law": [] if draft is None else [row for row in law_rows(law_says(draft)) if not row["refuses"]],
+        "against": against,
+        "fault": "" if against else fault,
     }
     status = 422 if form.errors or fault else 200
     return render(request, "retail/terms.html", context, status=status)
+
+
+def _against(draft: RetailTerms, form: TermsForm) -> list[dict[str, object]]:
+    """What stands against publishing, each with what to write and the field in which to write it."""
+    rows = []
+    for each in obstacles(draft, today()):
+        field = form[each.field]
+        rows.append(
+            {
+                "says": each.says.in_language(language()),
+                "mend": each.mend.in_language(language()),
+                "title": field.label,
+                "anchor": field.id_for_label,
+            }
+        )
+    return rows
 
 
 @permitted("standards.edit")
