@@ -272,7 +272,7 @@ def _note(current: Listing, step: Transition, told: Told, by: Person, on: dt.dat
         written.words, written.details = told.words, {"scores": dict(told.scores), "taster": told.taster}
         written.save(update_fields=["words", "details"])
     if not told.scores and is_new:
-        transaction.on_commit(lambda: tell_of(current, step))
+        transaction.on_commit(lambda: tell_of(current, step, by))
 
 
 def settle(current: Listing, on: dt.date) -> bool:
@@ -288,7 +288,7 @@ def _after(current: Listing, was: str, step: Transition, by: Person | None) -> N
     work_changed(current.product.business_id, by)
     if (was in ON_SALE) != (current.state in ON_SALE):
         changed([current.product_id])
-    transaction.on_commit(lambda: tell_of(current, step))
+    transaction.on_commit(lambda: tell_of(current, step, by))
 
 
 def _lock_retailer(retailer: int) -> None:

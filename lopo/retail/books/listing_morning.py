@@ -122,12 +122,19 @@ def _remind(retailer: int, listed: list[tuple[int, bool]], on: dt.date, again: d
     if not free.update(reminded_on=on):
         return 0
     late = sum(late for _pk, late in listed)
-    address = site_address(reverse("retail:queue"))
-    words = Text(
-        f"Lopo: {len(listed)} lamaran menunggu jawabanmu, {late} sudah lewat harinya. {address}",
-        f"Lopo: {len(listed)} applications wait for your answer, {late} past their day. {address}",
-    )
+    words = waiting_words(len(pks), late, site_address(reverse("retail:queue")))
     told = tell_buyers(retailer, SUBJECT, words)
     if not told:  # nobody was reached: the next run tries again
         Listing.objects.filter(pk__in=pks, reminded_on=on).update(reminded_on=None)
     return told
+
+
+def waiting_words(waiting: int, late: int, address: str) -> Text:
+    """How many applications come to their day, and how many of them are past it."""
+    counted = "1 application waits" if waiting == 1 else f"{waiting} applications wait"
+    past = Text(f", {late} sudah lewat harinya", f", {late} past {'its' if late == 1 else 'their'} day")
+    after = past if late else Text.same("")
+    return Text(
+        f"Lopo: {waiting} lamaran menunggu jawabanmu{after.id}. {address}",
+        f"Lopo: {counted} for your answer{after.en}. {address}",
+    )

@@ -12,19 +12,22 @@ from lopo.retail.listing.transitions import BUYER, OWNER, Transition, table
 from lopo.retail.models import Listing
 
 SUBJECT = Text("Kabar dari toko", "News from a shop")
+FROM_KITCHEN = Text("Kabar dari dapur", "News from a kitchen")
 TURN = Text("Giliranmu", "It is your turn")
 
 
-def tell_of(listing: Listing, step: Transition) -> int:
+def tell_of(listing: Listing, step: Transition, by: Person | None = None) -> int:
     """Tell the kitchen what the shop, time or the city did, and the shop what the city reminds of.
 
-    How many people were told. What the kitchen does itself the shop finds on its desk.
+    How many people were told; ``by`` is nobody where a day has come. What the kitchen does itself the shop
+    finds on its desk, but for what it has to know at once (``tells_shop``).
     """
-    state = table().states[listing.state]
     if step.stays:
         return _remind(listing)
+    told = _tell_shop(listing, step) if step.tells_shop and (by is None or BUYER not in step.by) else 0
     if set(step.by) <= {OWNER, "helper", "city"}:
-        return 0
+        return told
+    state = table().states[listing.state]
     words = Text("Lopo, {product} di {shop}: {title}.", "Lopo, {product} at {shop}: {title}.").filled(
         product=listing.product.name, shop=listing.retailer.name, title=state.title
     )
@@ -32,7 +35,20 @@ def tell_of(listing: Listing, step: Transition) -> int:
         f"{words.id}{_more(listing).id} {_address(listing)}",
         f"{words.en}{_more(listing).en} {_address(listing)}",
     )
-    return tell_owners(listing.product.business.organisation_id, SUBJECT, words)
+    return told + tell_owners(listing.product.business.organisation_id, SUBJECT, words)
+
+
+def _tell_shop(listing: Listing, step: Transition) -> int:
+    last = listing.steps.order_by("-at", "-pk").first()
+    said = f" “{last.words}”" if last is not None and last.words else ""
+    about = Text("Lopo, {product} ({business}): {past}.", "Lopo, {product} ({business}): {past}.").filled(
+        product=listing.product.name, business=listing.product.business.name, past=step.past
+    )
+    words = Text(
+        f"{about.id}{said} {_address(listing)}",
+        f"{about.en}{said} {_address(listing)}",
+    )
+    return tell_buyers(listing.retailer_id, FROM_KITCHEN, words)
 
 
 def _more(listing: Listing) -> Text:

@@ -25,6 +25,7 @@ _TITLES = {
     "trial-agreed": Text("Kirim {product} untuk uji rak di {shop}", "Send {product} for its trial at {shop}"),
 }
 _MEND = Text("Benahi {product} untuk {shop}: {reason}", "Mend {product} for {shop}: {reason}")
+_TRY_AGAIN = Text("Coba lagi {product} di {shop}", "Try {product} at {shop} again")
 
 
 def listing_work(businesses: Collection[int]) -> list[DatedWork]:
@@ -81,10 +82,12 @@ def _mending(businesses: Collection[int]) -> Iterator[DatedWork]:
             rule=MEND_RULE,
             business=each.product.business_id,
             product=each.product_id,
-            title=_MEND.filled(product=each.product.name, shop=each.retailer.name, reason=reason.title),
+            title=(_MEND if reason.mends else _TRY_AGAIN).filled(
+                product=each.product.name, shop=each.retailer.name, reason=reason.title
+            ),
             does=reason.does,
             due=ended + reason.mending,
-            since=ended,
+            since=ended if reason.mends else ended + reason.mending,
         )
 
 

@@ -73,7 +73,7 @@ def mend_card(person: Person, product: Product) -> Card | None:
     rows = []
     for each in found.order_by("-state_since", "-pk")[:MOST]:
         reason = reason_of(each)
-        if reason is not None:
+        if reason is not None and reason.mends:
             rows.append(
                 {
                     "listing": each,

@@ -16,7 +16,10 @@ PLACE_OF = {"reject": REJECT, "verdict-not": VERDICT, "delist": DELIST}
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One code. ``days`` is how long mending takes as the house reckons it; ``page`` where it is done."""
+    """One code. ``days`` is how long mending takes as the house reckons it; ``page`` where it is done.
+
+    ``mends`` is false where the product is as it should be, and only time has to pass.
+    """
 
     code: str
     title: Text
@@ -27,6 +30,7 @@ class Reason:
     places: tuple[str, ...]
     page: str = ""
     needs_words: bool = False
+    mends: bool = True
 
     @property
     def mending(self) -> dt.timedelta:
@@ -49,6 +53,7 @@ def reasons() -> Mapping[str, Reason]:
             places=tuple(each["for"]),
             page=each.get("page", ""),
             needs_words=each.get("words", False),
+            mends=each.get("mends", True),
         )
         for code, each in raw.items()
         if isinstance(each, dict)

@@ -63,6 +63,10 @@ class Transition:
     by: tuple[str, ...]
     needs: tuple[str, ...]
     weight: str
+    page: bool = False
+    """Whether its button opens a page although nothing has to be told."""
+    tells_shop: bool = False
+    """Whether the shop is told of it outside of its desk."""
 
     @property
     def stays(self) -> bool:
@@ -74,8 +78,8 @@ class Transition:
 
     @property
     def is_one_tap(self) -> bool:
-        """Whether nothing has to be told, so that a button alone does it."""
-        return all(each.endswith("?") for each in self.needs)
+        """Whether a button alone does it: nothing has to be told, and nothing to be looked at once more."""
+        return not self.page and self.weight != "danger" and all(each.endswith("?") for each in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ def _transition(id: str, raw: Mapping[str, Any]) -> Transition:
         by=tuple(raw["by"]),
         needs=tuple(raw["needs"]),
         weight=raw["weight"],
+        page=raw.get("page", False),
+        tells_shop=raw.get("tells_shop", False),
     )
 
 

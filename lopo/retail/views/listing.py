@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,9 +26,10 @@ from lopo.retail.books.trial_sales import other_shelves, sell_through_of
 from lopo.retail.listing.dossier_page import shown
 from lopo.retail.listing.likeness import say_novelty
 from lopo.retail.listing.reasons import reasons
+from lopo.retail.listing.sell_through import SellThrough
 from lopo.retail.listing.tasting import overall, summarise
-from lopo.retail.listing.transitions import BUYER, CITY, HELPER, OWNER, state_by, table
-from lopo.retail.models import Listing, ListingStep
+from lopo.retail.listing.transitions import BUYER, CITY, HELPER, OWNER, State, state_by, table
+from lopo.retail.models import Listing, ListingStep, Trial
 from lopo.retail.views.where_to_sell import change_rows
 from lopo.standards.dossier_notes import notes_of
 from lopo.standards.picture import ladder_tiers
@@ -70,9 +72,8 @@ def common(found: Listing, parties: frozenset[str]) -> dict[str, Any]:
     trial = trial_of(found)
     state = table().states[state_by(found.state, days_of(trial), today())]
     party = next((each for each in (OWNER, HELPER, BUYER, CITY) if each in parties), CITY)
-    acts = table().open_to(state.id, parties)
-    tastings = list(found.tastings.select_related("taster"))
-    reason = reason_of(found) if state.ended else None
+    newer = _newer(found) if state.ended else None
+    acts = [] if newer else table().open_to(state.id, parties)
     return {
         "listing": found,
         "product": found.product,
@@ -84,27 +85,64 @@ def common(found: Listing, parties: frozenset[str]) -> dict[str, Any]:
         "turn_of": {OWNER: found.product.business.name, BUYER: found.retailer.name}.get(state.turn, ""),
         "late": (today() - found.due_on).days if found.due_on and found.due_on < today() else 0,
         "acts": [_act_row(each) for each in acts],
+        "newer": newer,
         "history": history(found),
-        "trial": trial,
-        "trial_stores": list(trial.stores.all()) if trial else [],
-        "sell_through": sell_through_of(found, trial) if trial else None,
-        "tastings": tastings,
-        "tasters_said": [each for each in reversed(tastings) if each.words][:MOST_SAID],
-        "scored": summarise(found.product.kind, [each.scores for each in tastings]),
-        "overall": overall([each.scores for each in tastings]),
-        "reason": {
-            "title": reason.title.in_language(language()),
-            "says": reason.says.in_language(language()),
-            "does": reason.does.in_language(language()),
-        }
-        if reason
-        else None,
-        "reason_words": _last_words(found),
-        "may_mend": OWNER in parties and state.id in MENDABLE and reason is not None,
+        "last_words": last_words(found),
         "is_owner": bool(parties & {OWNER, HELPER}),
         "is_buyer": BUYER in parties,
         "margin": found.margin_permille / 10 if found.margin_permille is not None else None,
         "novelty": say_novelty(found.likeness, found.alike).in_language(language()),
+        **_of_trial(found, trial, state.id),
+        **_of_tastings(found),
+        **_of_reason(found, state, parties),
+    }
+
+
+def _newer(found: Listing) -> Listing | None:
+    """The application of the same product to the same shop that came last after this one."""
+    later = Listing.objects.filter(product=found.product_id, retailer=found.retailer_id, pk__gt=found.pk)
+    return later.order_by("-pk").first()
+
+
+TRIAL_FIRST = ("trial-offered", "trial-agreed", "on-trial", "verdict-due")
+"""States in which the numbers of the trial are what a buyer looks for."""
+
+
+def _of_trial(found: Listing, trial: Trial | None, state: str) -> dict[str, Any]:
+    if trial is None:
+        return {"trial": None}
+    return {
+        "trial": trial,
+        "trial_first": state in TRIAL_FIRST,
+        "trial_stores": list(trial.stores.all()),
+        "wanted_pieces": SellThrough(trial.pieces, 0, trial.wanted_percent).wanted_pieces,
+        "sell_through": sell_through_of(found, trial),
+    }
+
+
+def _of_tastings(found: Listing) -> dict[str, Any]:
+    tastings = list(found.tastings.select_related("taster"))
+    scores = [each.scores for each in tastings]
+    return {
+        "tastings": tastings,
+        "tasters_said": [each for each in reversed(tastings) if each.words][:MOST_SAID],
+        "scored": summarise(found.product.kind, scores),
+        "overall": overall(scores),
+    }
+
+
+def _of_reason(found: Listing, state: State, parties: frozenset[str]) -> dict[str, Any]:
+    """Why it ended, and whether there is something to mend."""
+    reason = reason_of(found) if state.ended else None
+    if reason is None:
+        return {"reason": None, "may_mend": False}
+    return {
+        "reason": {
+            "title": reason.title.in_language(language()),
+            "says": reason.says.in_language(language()),
+            "does": reason.does.in_language(language()),
+        },
+        "may_mend": OWNER in parties and state.id in MENDABLE and reason.mends,
     }
 
 
@@ -113,13 +151,14 @@ def _act_row(each: Any) -> dict[str, object]:
         "id": each.id,
         "title": each.title.in_language(language()),
         "weight": each.weight,
-        "one_tap": each.is_one_tap and each.weight != "danger",
+        "one_tap": each.is_one_tap,
     }
 
 
-def _last_words(found: Listing) -> str:
-    last = found.steps.filter(became=found.state).exclude(words="").order_by("-at", "-pk").first()
-    return last.words if last else ""
+def last_words(found: Listing) -> ListingStep | None:
+    """What was said last with a move to where it stands, and by whom."""
+    said = found.steps.filter(became=found.state).exclude(words="").exclude(was=F("became"))
+    return said.select_related("by").order_by("-at", "-pk").first()
 
 
 MOST_STEPS, MOST_SAID = 60, 30

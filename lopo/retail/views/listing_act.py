@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
 from lopo.retail.books.listing import Taken, act, days_of, tell_mended, told_sold, trial_of
 from lopo.retail.books.listing_reach import parties_of
@@ -25,10 +27,11 @@ from lopo.retail.forms.listing import (
     words_field,
 )
 from lopo.retail.listing.reasons import reasons_for
+from lopo.retail.listing.sell_through import SellThrough
 from lopo.retail.listing.transitions import BUYER, OWNER, Transition, state_by, table
 from lopo.retail.listing.trial import proposed
-from lopo.retail.models import Listing, Store
-from lopo.retail.views.listing import language, listing_in
+from lopo.retail.models import Listing, Store, Trial
+from lopo.retail.views.listing import language, last_words, listing_in
 from lopo.standards.standings import today
 
 BACK_TO_QUEUE = "rak"
@@ -102,6 +105,8 @@ def _asked(request: PermittedRequest, found: Listing, step: Transition, form: Ac
         else [],
         "from_queue": request.GET.get("from", request.POST.get("from", "")) == BACK_TO_QUEUE,
         "by_owner": OWNER in step.by and BUYER not in step.by,
+        "is_tasting": step.asks("scores"),
+        "last_words": last_words(found) if step.asks("trial") else None,
         "told_by_tills": told_sold(found, trial) if trial and step.asks("sold") else None,
     }
     return render(request, "retail/listing_act.html", context, status=status)
@@ -120,7 +125,9 @@ def _form(step: Transition, found: Listing, request: PermittedRequest) -> Any:
         trial = trial_of(found)
         sold = told_sold(found, trial) if trial else None
         initial |= {} if sold is None else {"sold": min(sold, trial.pieces if trial else sold)}
-        return (SoldReasonForm if step.asks("reason") else SoldForm)(data, initial=initial)
+        form = (SoldReasonForm if step.asks("reason") else SoldForm)(data, initial=initial)
+        form.fields["sold"].help_text = _agreed(trial) if trial else ""
+        return form
     if step.asks("reason"):
         return ReasonForm(data, initial=initial)
     if step.asks("words"):
@@ -131,8 +138,28 @@ def _form(step: Transition, found: Listing, request: PermittedRequest) -> Any:
     return form
 
 
-def _trial_initial(found: Listing, stores: Any, on: dt.date) -> dict[str, Any]:
-    begins = proposed(on, found.weekly_pieces, ())
+def _agreed(trial: Trial) -> str:
+    """What was agreed to be sold, beside the field for what was."""
+    wanted = SellThrough(trial.pieces, 0, trial.wanted_percent).wanted_pieces
+    return _("Of %(pieces)s pieces; at least %(wanted)s (%(percent)s %%) were agreed.") % {
+        "pieces": say_number(trial.pieces).in_language(language()),
+        "wanted": say_number(wanted).in_language(language()),
+        "percent": trial.wanted_percent,
+    }
+
+
+def _trial_initial(found: Listing, stores: QuerySet[Store], on: dt.date) -> dict[str, Any]:
+    """What was offered before, where the kitchen asked for other numbers; else what is usual."""
+    begins, before = proposed(on, found.weekly_pieces, ()), trial_of(found)
+    if before is not None:
+        days = begins if before.starts_on < on else before
+        return {
+            "stores": [each.pk for each in before.stores.all()],
+            "starts_on": days.starts_on,
+            "ends_on": days.ends_on,
+            "pieces": before.pieces,
+            "wanted_percent": before.wanted_percent,
+        }
     only = list(stores[:2])
     return {
         "stores": [only[0].pk] if len(only) == 1 else [],

@@ -13,8 +13,15 @@ from lopo.facts.own_number import new_client_id
 from lopo.producers.models import Product
 from lopo.retail.books.application import SHOWN, apply
 from lopo.retail.books.listing import Taken, tell_mended, trial_of
-from lopo.retail.books.listing_morning import let_days_pass, listing_morning, look_again, remind_shops
+from lopo.retail.books.listing_morning import (
+    let_days_pass,
+    listing_morning,
+    look_again,
+    remind_shops,
+    waiting_words,
+)
 from lopo.retail.books.trial_sales import other_shelves, sell_through_of
+from lopo.retail.cards.listing import mend_card
 from lopo.retail.listing.offer import Offer
 from lopo.retail.models import Listing
 from lopo.standards.market_events import market_events
@@ -189,6 +196,72 @@ def test_the_owner_is_told_outside_the_pages(kitchen, mart, django_capture_on_co
     (letter,) = mail.outbox
     assert "Harganya terlalu tinggi" in letter.body
     assert listing.public_id in letter.body
+
+
+@pytest.mark.parametrize(
+    ("acts", "last", "says"),
+    [
+        ([], "withdraw", "Withdrawn"),
+        (["accept"], "leave", "The kitchen left"),
+        (["offer-trial"], "agree-trial", "Trial agreed to"),
+    ],
+)
+def test_a_shop_is_told_of_what_lies_on_no_heap_it_has_to_decide(
+    kitchen, mart, django_capture_on_commit_callbacks, acts, last, says
+):
+    mart.buyer.email, mart.buyer.language = "rina@example.com", "en"
+    mart.buyer.save()
+    listing = applied(kitchen, mart)
+    for id in acts:
+        do(listing, id, mart.buyer, trial=a_trial(mart))
+    with django_capture_on_commit_callbacks(execute=True):
+        do(listing, last, kitchen.owner, words="Dapur pindah ke Soe")
+    (letter,) = mail.outbox
+    assert letter.to == ["rina@example.com"]
+    for words in (says, "Sambal lu'at", "Dapur pindah ke Soe", listing.public_id):
+        assert words in letter.body
+
+
+def test_a_shop_is_told_when_its_trial_is_over_and_not_of_its_own_act(
+    kitchen, mart, django_capture_on_commit_callbacks
+):
+    mart.buyer.email = "rina@example.com"
+    mart.buyer.save()
+    listing = on_trial(kitchen, mart, days=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        let_days_pass(today() + dt.timedelta(days=1))
+    assert [each.to for each in mail.outbox] == [["rina@example.com"]]
+    assert Listing.objects.get(pk=listing.pk).state == "verdict-due"
+    other = on_trial(a_ready_kitchen(), mart, days=9)
+    with django_capture_on_commit_callbacks(execute=True):
+        do(other, "end-trial", mart.buyer)
+    assert len(mail.outbox) == 1
+
+
+def test_a_full_shelf_is_nothing_to_mend_but_a_day_to_try_again(kitchen, mart):
+    listing = applied(kitchen, mart)
+    do(listing, "reject", mart.buyer, reason="space")
+    task = Task.objects.get(rule="shelf-mend")
+    assert task.words["title"]["en"] == "Try Sambal lu'at at NTT Mart Kupang again"
+    assert task.remind_from == task.due == today() + dt.timedelta(days=90)
+    assert mend_card(kitchen.owner, kitchen.product) is None
+    do(listing, "reconsider", mart.buyer)
+    do(listing, "reject", mart.buyer, reason="label")
+    assert mend_card(kitchen.owner, kitchen.product) is not None
+
+
+@pytest.mark.parametrize(
+    ("waiting", "late", "english", "indonesian"),
+    [
+        (1, 0, "1 application waits for your answer.", "1 lamaran menunggu jawabanmu."),
+        (3, 1, "3 applications wait for your answer, 1 past its day.", "jawabanmu, 1 sudah lewat harinya."),
+        (3, 2, "3 applications wait for your answer, 2 past their day.", "jawabanmu, 2 sudah lewat"),
+    ],
+)
+def test_how_a_shop_is_reminded(waiting, late, english, indonesian):
+    words = waiting_words(waiting, late, "https://lopo.example/rak/")
+    assert english in words.en
+    assert indonesian in words.id
 
 
 def test_a_click_sent_twice_counts_once_and_another_reason_does_not_vanish(kitchen, mart):

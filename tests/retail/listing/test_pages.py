@@ -198,7 +198,9 @@ def test_rejected_in_two_taps_and_back_to_the_queue(kitchen, mart, client, seen)
     owner = seen(kitchen.owner, "listing", listing.public_id).content.decode()
     assert "Check the label here, mend it, and print it anew." in owner
     product = client.get(reverse("standards:product", args=[kitchen.product.public_id])).content.decode()
-    assert "NTT Mart Kupang asks you to mend: Label" in product
+    assert "Mend Sambal lu&#x27;at for NTT Mart Kupang: Label" in product
+    plan = client.get(reverse("standards:plan", args=[kitchen.product.public_id])).content.decode()
+    assert "NTT Mart Kupang asks you to mend: Label" in plan
 
 
 def test_mended_leads_to_the_application_which_shows_what_changed(kitchen, mart, seen):
@@ -300,6 +302,105 @@ def test_a_verdict_tells_how_many_were_sold(kitchen, mart, seen):
     assert "as agreed" in text
 
 
+def test_a_trial_that_sold_too_little_says_so_and_what_was_agreed(kitchen, mart, seen):
+    listing = on_trial(kitchen, mart)
+    do(listing, "end-trial", mart.buyer)
+    listing.trials.update(sold_pieces=60)
+    text = seen(mart.buyer, "listing", listing.public_id).content.decode()
+    assert text.index("60 of 120 sold, 50 %") < text.index('<div class="dossier-grid">')
+    assert "below what was agreed" in text and "so far" not in text
+    assert "at least 72 (60 %)" in text
+    for act in ("verdict-list", "verdict-not"):
+        page = seen(mart.buyer, "listing_act", listing.public_id, act).content.decode()
+        assert "Of 120 pieces; at least 72 (60 %) were agreed." in page
+
+
+def test_an_owner_reads_the_numbers_of_a_trial_before_the_button(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    mart.store.address = "Jalan Eltari 5"
+    mart.store.save()
+    do(listing, "offer-trial", mart.buyer, trial=a_trial(mart, pieces=80))
+    text = seen(kitchen.owner, "listing", listing.public_id).content.decode()
+    assert text.index("at least 48 (60 %)") < text.index(">Agree<")
+    assert text.count("at least 48 (60 %)") == 1
+    assert "Jalan Eltari 5" in text
+
+
+def test_asked_for_other_numbers_the_form_begins_with_what_was_offered(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    offered = a_trial(mart, first=3, days=30, pieces=77, wanted=44)
+    do(listing, "offer-trial", mart.buyer, trial=offered)
+    do(listing, "decline-trial", kitchen.owner, words="Sanggup 40 buah saja")
+    assert "Sanggup 40 buah saja" in seen(mart.buyer, "listing", listing.public_id).content.decode()
+    page = seen(mart.buyer, "listing_act", listing.public_id, "offer-trial")
+    assert "Sanggup 40 buah saja" in page.content.decode()
+    form = page.context["form"]
+    assert [form[name].value() for name in ("stores", "starts_on", "pieces", "wanted_percent")] == [
+        [mart.store.pk], offered.starts_on, 77, 44,
+    ]  # fmt: skip
+
+
+def test_what_is_not_easily_undone_opens_a_page_where_a_word_can_be_added(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    text = seen(mart.buyer, "listing", listing.public_id).content.decode()
+    for act in ("accept", "ask-sample"):
+        address = reverse("retail:listing_act", args=[listing.public_id, act])
+        assert f'href="{address}"' in text and f'action="{address}"' not in text
+    told = {"version": 0, "words": "Tiga botol, ke kasir Oebobo"}
+    seen(mart.buyer, "listing_act", listing.public_id, "ask-sample", data=told)
+    assert "Tiga botol, ke kasir Oebobo" in seen(kitchen.owner, "listing", listing.public_id).content.decode()
+
+
+def test_another_reason_without_words_opens_the_field_for_them(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    told = {"version": 0, "reason": "other", "words": ""}
+    page = seen(mart.buyer, "listing_act", listing.public_id, "reject", data=told)
+    assert page.status_code == 422
+    assert "Write the reason in words." in page.content.decode()
+    assert "<details open>" in page.content.decode()
+
+
+def test_an_old_application_leads_to_the_new_one_and_decides_nothing(kitchen, mart, seen):
+    old = applied(kitchen, mart)
+    do(old, "reject", mart.buyer, reason="label")
+    assert "the first sambal" not in seen(mart.buyer, "listing", old.public_id).content.decode()
+    new = applied(kitchen, mart)
+    for person in (mart.buyer, kitchen.owner):
+        text = seen(person, "listing", old.public_id).content.decode()
+        assert reverse("retail:listing", args=[new.public_id]) in text
+        assert "Take the rejection back" not in text and "I have mended it" not in text
+
+
+def test_a_full_shelf_asks_for_no_mending(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    do(listing, "reject", mart.buyer, reason="space")
+    text = seen(kitchen.owner, "listing", listing.public_id).content.decode()
+    assert "I have mended it" not in text and "Apply again" in text
+
+
+def test_a_trial_runs_until_its_day_and_nobody_is_pressed(kitchen, mart, seen):
+    listing = on_trial(kitchen, mart)
+    text = seen(kitchen.owner, "listing", listing.public_id).content.decode()
+    assert 'state-na">until ' in text and 'state-soon">by ' not in text
+
+
+def test_the_terms_are_read_before_applying_and_beside_one_another(kitchen, mart, seen):
+    listed = seen(kitchen.owner, "where_to_sell", kitchen.product.public_id).content.decode()
+    assert "share 25% · Bought outright · 14 days after the complete bill is received" in listed
+    text = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk).content.decode()
+    for words in ("go back to the producer at the producer&#x27;s cost", "at least 67%"):
+        assert words in text
+    assert reverse("retail:retailer", args=[mart.retailer.pk]) in text
+
+
+def test_the_shop_reads_that_the_product_was_put_away(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    kitchen.product.archived_at = listing.applied_at
+    kitchen.product.save()
+    text = seen(mart.buyer, "listing", listing.public_id).content.decode()
+    assert "The kitchen has put this product away." in text
+
+
 def test_whoever_is_too_late_reads_who_was_faster(kitchen, mart, seen):
     listing = applied(kitchen, mart)
     do(listing, "withdraw", kitchen.owner)
@@ -377,7 +478,7 @@ def test_a_buyer_begins_at_the_desk_and_an_owner_sees_her_turn(kitchen, mart, cl
     do(listing, "ask-sample", mart.buyer)
     client.force_login(kitchen.owner)
     text = client.get(reverse("standards:products")).content.decode()
-    assert "Samples asked for" in text
+    assert "Send samples of" in text
     assert reverse("retail:listing", args=[listing.public_id]) in text
     tasks = client.get(reverse("standards:tasks")).content.decode()
     assert "Send samples of" in tasks
