@@ -7,14 +7,22 @@ Before anything is timed, both have to find a product by its name.
 """
 
 import argparse
+import gzip
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.fresh_database import KINDS, fresh_database
+
+Pages = dict[str, tuple[float, int]]
+"""Page to its milliseconds, and how many products it shows."""
+Measured = dict[str, Pages]
+"""The same by how many products there are."""
 
 SIZES = (1_000, 50_000, 100_000)
 ROUNDS, PATIENCE = 9, 20.0
@@ -26,9 +34,7 @@ CHUNK = 1_000
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.catalogue", description=__doc__.splitlines()[0])
     parser.add_argument("--products", type=int, nargs="+", default=SIZES)
-    parser.add_argument(
-        "--database", choices=("sqlite", "postgres"), nargs="+", default=["sqlite", "postgres"]
-    )
+    parser.add_argument("--database", choices=KINDS, nargs="+", default=list(KINDS))
     parser.add_argument("--oscar", type=Path, default=Path(tempfile.gettempdir()) / "lopo-bench-oscar")
     parser.add_argument("--oscar-most", type=int, default=max(SIZES), help="the largest size for oscar")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
@@ -38,13 +44,15 @@ def main() -> None:
         measure(sizes)
         return
     python = oscar_python(options.oscar)
+    their_sizes = [size for size in sizes if size <= options.oscar_most]
+    script = str(Path(__file__).with_name("catalogue_oscar.py"))
     for database in options.database:
-        with database_of(database, "lopo") as environment:
+        with fresh_database(database, "lopo") as environment:
+            if environment is None:
+                continue
             ours = run([sys.executable, "-m", "bench.catalogue", "--here", "--products"], sizes, environment)
-        with database_of(database, "oscar") as environment:
-            theirs = [size for size in sizes if size <= options.oscar_most]
-            script = str(Path(__file__).with_name("catalogue_oscar.py"))
-            beside = run([str(python), script], theirs, environment) if python else {}
+        with fresh_database(database, "oscar") as environment:
+            beside = run([str(python), script], their_sizes, environment) if python and environment else {}
         show(database, sizes, ours, beside)
 
 
@@ -61,49 +69,13 @@ def oscar_python(folder: Path) -> Path | None:
     return python
 
 
-def run(command: list[str], sizes: list[int], environment: dict[str, str]) -> dict[str, dict[str, float]]:
-    """Measure in a process of its own: size to page to milliseconds."""
+def run(command: list[str], sizes: list[int], environment: dict[str, str]) -> Measured:
+    """Measure in a process of its own."""
     done = subprocess.run(
         [*command, *map(str, sizes)], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
-    found: dict[str, dict[str, float]] = json.loads(done.stdout.splitlines()[-1])
+    found: Measured = json.loads(done.stdout.splitlines()[-1])
     return found
-
-
-class database_of:  # noqa: N801 - used as a context manager
-    """A fresh database of that kind in ``DATABASE_URL``, gone afterwards."""
-
-    def __init__(self, kind: str, whose: str) -> None:
-        self.kind, self.name = kind, f"lopo_bench_{whose}_{os.getpid()}"
-        self.folder = tempfile.TemporaryDirectory(prefix="lopo-bench-")
-        self.server: Iterator[str | None] | None = None
-
-    def __enter__(self) -> dict[str, str]:
-        from tests.postgres import server
-
-        environment = {**os.environ, "LOPO_DATA": self.folder.name, "LOPO_DEVELOPMENT": "1"}
-        environment["DATABASE_URL"] = f"sqlite:///{self.folder.name}/bench.sqlite3"
-        if self.kind == "postgres":
-            self.context = server()
-            self.address = self.context.__enter__()
-            if self.address is None:
-                raise SystemExit("PostgreSQL: none on this machine")
-            change_server(self.address, f"CREATE DATABASE {self.name}")
-            environment["DATABASE_URL"] = self.address.rsplit("/", 1)[0] + f"/{self.name}"
-        return environment
-
-    def __exit__(self, *failure: object) -> None:
-        if self.kind == "postgres" and self.address:
-            change_server(self.address, f"DROP DATABASE {self.name} WITH (FORCE)")
-            self.context.__exit__(None, None, None)
-        self.folder.cleanup()
-
-
-def change_server(address: str, command: str) -> None:
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(command)
 
 
 # What both sites sell
@@ -172,50 +144,53 @@ def measure(sizes: list[int]) -> None:
     print(json.dumps(found))
 
 
-def lopo_pages(client: object, size: int) -> dict[str, float]:
+def lopo_pages(client: Any, size: int) -> Pages:
     from lopo.market.models import CatalogueEntry
 
     entry = CatalogueEntry.objects.get(product__name=f"{name_of(size // 2)} {size // 2}")
-    get: Callable[[str], object] = client.get  # type: ignore[attr-defined]
-
-    def page(address: str, holds: str = "") -> Callable[[], None]:
-        def ask() -> None:
-            answer = get(address)
-            assert answer.status_code == 200, address  # type: ignore[attr-defined]
-
-        text = get(address).content  # type: ignore[attr-defined]
-        if text[:2] == b"\x1f\x8b":
-            import gzip
-
-            text = gzip.decompress(text)
-        assert holds.encode() in text, (address, holds)
-        return ask
-
-    return timed_pages({
-        "list": page("/katalog/"),
-        "filtered": page("/katalog/?jenis=food&kecamatan=Oebobo&halal=1"),
-        "last page": page("/katalog/?hal=akhir"),
-        "product": page(f"/katalog/{entry.slug}/", entry.title),
-        "many": page("/katalog/?q=kupang"),
-        "two words": page("/katalog/?q=keripik+pedas"),
-        "rare": page("/katalog/?q=lopolopo0", f"{name_of(7)} 7"),
-        "typo": page("/katalog/?q=kerpik+fatuelu"),
+    return timed_pages(client, '<li class="goods"', {
+        "list": Page("/katalog/"),
+        "filtered": Page("/katalog/?jenis=food&kecamatan=Oebobo&halal=1"),
+        "last page": Page("/katalog/?hal=akhir"),
+        "product": Page(f"/katalog/{entry.slug}/", entry.title),
+        "many": Page("/katalog/?q=kupang"),
+        "two words": Page("/katalog/?q=keripik+pedas"),
+        "rare": Page("/katalog/?q=lopolopo0", f"{name_of(7)} 7"),
+        "typo": Page("/katalog/?q=kerpik+fatuelu"),
     })  # fmt: skip
 
 
-def timed_pages(pages: dict[str, Callable[[], None]]) -> dict[str, float]:
-    """The best of each page in milliseconds, asked in turn: another program only ever adds."""
+class Page(NamedTuple):
+    """An address, and what its page has to hold."""
+
+    address: str
+    holds: str = ""
+
+
+def timed_pages(client: Any, card: str, pages: dict[str, Page]) -> Pages:
+    """Of each page how often ``card`` stands in it, and its best time in milliseconds, asked in turn.
+
+    The best one, for another program only ever adds.
+    """
+    shown = {name: _text_of(client, page).count(card) for name, page in pages.items()}
     took: dict[str, list[float]] = {name: [] for name in pages}
-    for ask in pages.values():
-        ask()
     for _round in range(ROUNDS):
-        for name, ask in pages.items():
+        for name, page in pages.items():
             if sum(took[name]) > PATIENCE * 1000:
                 continue
             start = time.perf_counter()
-            ask()
+            answer = client.get(page.address)
             took[name].append((time.perf_counter() - start) * 1000)
-    return {name: min(each) for name, each in took.items()}
+            assert answer.status_code == 200, page.address
+    return {name: (min(each), shown[name]) for name, each in took.items()}
+
+
+def _text_of(client: Any, page: Page) -> str:
+    """What the page says, once looked at."""
+    text = client.get(page.address).content
+    told: str = (gzip.decompress(text) if text[:2] == b"\x1f\x8b" else text).decode()
+    assert page.holds in told, page
+    return told
 
 
 def fill(first: int, last: int) -> None:
@@ -278,16 +253,19 @@ def fill_chunk(numbers: range) -> None:
         index(entries)
 
 
-def show(
-    database: str, sizes: list[int], ours: dict[str, dict[str, float]], beside: dict[str, dict[str, float]]
-) -> None:
-    """The table: milliseconds of both, and how many times as long oscar takes."""
-    print(f"\n{database}\n{'products':>9}  {'page':<10} {'Lopo ms':>9} {'oscar ms':>10} {'oscar / Lopo':>13}")
+def show(database: str, sizes: list[int], ours: Measured, beside: Measured) -> None:
+    """The table: milliseconds of both, how many times as long oscar takes, how many products each shows."""
+    print(
+        f"\n{database}\n{'products':>9}  {'page':<10} {'Lopo ms':>9} {'oscar ms':>9} {'times':>6}  both show"
+    )
     for size in sizes:
         for page in PAGES:
-            own, other = ours[str(size)][page], beside.get(str(size), {}).get(page)
-            times = f"{other:>10,.1f} {other / own:>13,.1f}" if other else f"{'-':>10} {'-':>13}"
-            print(f"{size:>9,}  {page:<10} {own:>9,.1f} {times}", flush=True)
+            own, cards = ours[str(size)][page]
+            line = f"{size:>9,}  {page:<10} {own:>9,.1f}"
+            if str(size) in beside:
+                other, their_cards = beside[str(size)][page]
+                line += f" {other:>9,.1f} {other / own:>6,.1f}  {cards}, {their_cards}"
+            print(line)
 
 
 if __name__ == "__main__":
