@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,7 +15,15 @@ from lopo.facts.kinds import Refused
 from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
 from lopo.retail.books.sellout_known import known_of, told_before
-from lopo.retail.models import ArticleCode, SellOutImport, SellOutLayout, SellOutRow, Store, StoreName
+from lopo.retail.models import (
+    ArticleCode,
+    CartonSize,
+    SellOutImport,
+    SellOutLayout,
+    SellOutRow,
+    Store,
+    StoreName,
+)
 from lopo.retail.models.sellout import TAKEN, UNDONE, WAITING
 from lopo.retail.sellout.days import Span
 from lopo.retail.sellout.guess import Guess, guess, guess_at
@@ -142,7 +150,7 @@ def answers_of(row: SellOutImport) -> Answers:
 
 
 def _matched(row: SellOutImport, reading: Reading) -> Matched:
-    known = known_of(row.retailer_id)
+    known = replace(known_of(row.retailer_id), leave_cartons=bool(row.answers.get("leave_cartons")))
     first = match(reading.lines, known)
     return match(reading.lines, known, told_before(first)) if first.sums else first
 
@@ -227,6 +235,26 @@ def tell_products(retailer: int, told: Mapping[Key, int | None], by: Person) -> 
         )
 
 
+@transaction.atomic
+def tell_cartons(retailer: int, told: Mapping[tuple[int, str], int], by: Person) -> None:
+    """Remember how many pieces of a product the retailer's files mean by a carton."""
+    for (product, unit), pieces in told.items():
+        CartonSize.objects.update_or_create(
+            retailer_id=retailer,
+            product_id=product,
+            unit=unit[:20],
+            defaults={"pieces": pieces, "told_by": by},
+        )
+
+
+@transaction.atomic
+def leave_cartons(row: SellOutImport) -> None:
+    """Take a file without the rows in cartons of which nobody knows what is in them; the next asks again."""
+    row = locked(row)
+    row.answers = row.answers | {"leave_cartons": True}
+    row.save(update_fields=["answers"])
+
+
 # Taken in, and undone
 
 
@@ -280,7 +308,7 @@ def _rows(row: SellOutImport, reading: Reading, matched: Matched) -> list[SellOu
 
 
 def open_questions(found: Opened) -> tuple[str, ...]:
-    """What has to be answered yet: ``layout``, ``days``, ``store``, ``stores``, ``products``."""
+    """What has to be answered yet: ``layout``, ``days``, ``store``, ``stores``, ``products``, ``cartons``."""
     if (
         found.layout is None
         or found.reading is None
@@ -293,6 +321,7 @@ def open_questions(found: Opened) -> tuple[str, ...]:
         "store": found.reading.wants_store,
         "stores": bool(found.matched.unknown_stores),
         "products": bool(found.matched.unknown_products),
+        "cartons": bool(found.matched.unknown_cartons),
     }
     return tuple(each for each, wanted in asked.items() if wanted)
 

@@ -1,10 +1,12 @@
 """What the house knows of a retailer's shops, codes and products, for a file to be held against."""
 
+from collections.abc import Collection
+
 from lopo.accounts.models import Organisation
 from lopo.labels.models import AssignedGtin
-from lopo.labels.models.gtin import UNIT
+from lopo.labels.models.gtin import CASE, UNIT
 from lopo.producers.models import Product, Statement
-from lopo.retail.models import ArticleCode, Listing, OrderLine, SellOutRow, Store, StoreName
+from lopo.retail.models import ArticleCode, CartonSize, Listing, OrderLine, SellOutRow, Store, StoreName
 from lopo.retail.models.sellout import TAKEN
 from lopo.retail.sellout.codes import read_code
 from lopo.retail.sellout.days import Span
@@ -39,7 +41,24 @@ def known_of(retailer: int) -> Known:
         },
         by_name={label: pk for label, pk in names.items() if pk is not None},
         stores=_stores(retailer),
+        inside={
+            (product, unit): pieces
+            for product, unit, pieces in CartonSize.objects.filter(retailer=retailer).values_list(
+                "product", "unit", "pieces"
+            )
+        },
+        cases=cases_of(products),
     )
+
+
+def cases_of(products: Collection[int]) -> dict[str, tuple[int, int]]:
+    """The numbers of whole cartons in the makers' books: whose they are, and the pieces in one."""
+    rows = AssignedGtin.objects.filter(product__in=products, pack=CASE, withdrawn_at=None)
+    return {
+        gtin: (product, inside)
+        for gtin, product, inside in rows.values_list("gtin", "product", "units_inside")
+        if product is not None and inside
+    }
 
 
 def gtins_of(products: dict[int, Product]) -> dict[str, int]:

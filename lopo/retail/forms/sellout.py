@@ -28,6 +28,9 @@ def _choices(titles: Mapping[str, Text]) -> list[tuple[str, str]]:
     return [(code, title.in_language(language())) for code, title in titles.items()]
 
 
+MOST_INSIDE = 5_000
+
+
 class FileForm(SentOnceForm):
     """A report of the tills as a file; gives its bytes and its name."""
 
@@ -155,3 +158,31 @@ class StoresForm(forms.Form):
         return {
             name: None if each == SKIP else int(each) for name, each in zip(self.names, chosen, strict=True)
         }
+
+
+class CartonsForm(forms.Form):
+    """How many pieces a carton holds, of each product and word for it; the makers' own book fills it in."""
+
+    def __init__(
+        self,
+        *args: Any,
+        asked: Sequence[tuple[int, str]],
+        names: Mapping[int, str],
+        booked: Mapping[int, int],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.asked = asked
+        for place, (product, unit) in enumerate(asked):
+            self.fields[f"inside-{place}"] = forms.IntegerField(
+                label=f"{names.get(product, product)}: 1 {unit} =",
+                min_value=1,
+                max_value=MOST_INSIDE,
+                initial=booked.get(product),
+                help_text=_("pieces"),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def told(self) -> dict[tuple[int, str], int]:
+        """Pieces in one of each."""
+        return {key: self.cleaned_data[f"inside-{place}"] for place, key in enumerate(self.asked)}

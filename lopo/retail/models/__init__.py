@@ -6,6 +6,7 @@ from lopo.retail.models.order_step import OrderStep, StorePlace
 from lopo.retail.models.pooling import PoolOffer
 from lopo.retail.models.sellout import (
     ArticleCode,
+    CartonSize,
     LogisticUnit,
     SellOutImport,
     SellOutLayout,
@@ -28,6 +29,7 @@ from lopo.retail.models.trade import (
 
 __all__ = [
     "ArticleCode",
+    "CartonSize",
     "Credit",
     "Delivery",
     "DeliveryLine",

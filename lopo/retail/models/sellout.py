@@ -61,6 +61,27 @@ class ArticleCode(models.Model):
         return self.text
 
 
+class CartonSize(models.Model):
+    """How many pieces of a product a retailer's files mean by a carton; remembered once told."""
+
+    retailer = models.ForeignKey(Organisation, models.CASCADE, related_name="carton_sizes")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="carton_sizes")
+    unit = models.CharField(max_length=20)
+    """The word for a carton, as ``lopo.retail.sellout.words`` has it."""
+    pieces = models.PositiveIntegerField()
+    told_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["retailer", "product", "unit"], name="carton_size_once"),
+            models.CheckConstraint(condition=Q(pieces__gte=1), name="carton_holds_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} {self.unit}: {self.pieces}"
+
+
 class StoreName(models.Model):
     """Which of its shops a retailer means by a name or a code in its files; remembered once told."""
 

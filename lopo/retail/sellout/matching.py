@@ -14,11 +14,11 @@ from lopo.retail.sellout.result import Line
 from lopo.retail.sellout.words import plain
 
 BY_CODE, BY_NAME = "code", "name"
-NEW, KNOWN, CORRECTED, OVERLAPS, OTHERS, NOT_OURS, UNKNOWN = OUTCOMES = (
-    "new", "known", "corrected", "overlaps", "others", "elsewhere", "unknown",
+NEW, KNOWN, CORRECTED, OVERLAPS, OTHERS, NOT_OURS, NO_CARTON, UNKNOWN = OUTCOMES = (
+    "new", "known", "corrected", "overlaps", "others", "not_kept", "no_carton", "unknown",
 )  # fmt: skip
 """Of a line: new, told before, told otherwise before, days that overlap, another supplier's goods, a shop of
-no concern, or a code or shop that nobody has explained yet."""
+no concern, cartons of unknown contents, or a code or shop that nobody has explained yet."""
 ALIKE = 0.62
 """How much two names must have in common for one to be suggested for the other."""
 
@@ -42,6 +42,12 @@ class Known:
     told: Mapping[Key, int | None] = field(default_factory=dict)
     by_name: Mapping[str, int] = field(default_factory=dict)
     stores: Mapping[str, int | None] = field(default_factory=dict)
+    inside: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """Pieces in a carton of a product, by the word that the retailer's files have for it."""
+    cases: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The product of a carton's own number, and the pieces in it."""
+    leave_cartons: bool = False
+    """Whether a person said to leave out the rows in cartons of which nobody knows what is in them."""
 
 
 def keys_of(line: Line) -> tuple[Key, ...]:
@@ -65,8 +71,19 @@ def product_of(line: Line, known: Known) -> tuple[str, int | None]:
     for code in (line.code, line.other_code):
         if code.gtin and code.gtin in known.by_gtin:
             return NEW, known.by_gtin[code.gtin]
+        if code.gtin in known.cases and line.unit:
+            return NEW, known.cases[code.gtin][0]
     named = known.by_name.get(plain(line.name)) if line.name else None
     return (NEW, named) if named is not None else (UNKNOWN, None)
+
+
+def inside_of(line: Line, product: int, known: Known) -> int | None:
+    """Pieces in what a line counts: 1 for a piece, of a carton as the file or somebody told; else nothing."""
+    if not line.unit:
+        return 1
+    numbers = (each.gtin for each in (line.code, line.other_code))
+    booked = next((known.cases[gtin][1] for gtin in numbers if gtin in known.cases), None)
+    return line.inside or known.inside.get((product, line.unit)) or booked
 
 
 def store_keys(code: str, name: str, gln: str = "") -> set[str]:
@@ -142,12 +159,12 @@ class Sum:
     outcome: str = NEW
     replaces: tuple[int, ...] = ()
 
-    def add(self, place: int, line: Line) -> None:
-        """Add the line at ``place`` of the file."""
-        self.pieces += line.pieces
+    def add(self, place: int, line: Line, inside: int) -> None:
+        """Add the line at ``place`` of the file, which counts what holds ``inside`` pieces."""
+        self.pieces += line.pieces * inside
         if line.value_idr is not None:
             self.value_idr = (self.value_idr or 0) + line.value_idr
-        self.stock = line.stock if line.stock is not None else self.stock
+        self.stock = line.stock * inside if line.stock is not None else self.stock
         self.lines.append(place)
 
 
@@ -160,6 +177,8 @@ class Matched:
     unknown_stores: tuple[str, ...]
     unknown_products: tuple[tuple[Key, str, int], ...]
     """Key, name and pieces of what nobody explained, those of most pieces first."""
+    unknown_cartons: tuple[tuple[int, str], ...] = ()
+    """Products and words for cartons of which nobody said how many pieces they hold."""
 
 
 def match(lines: Sequence[Line], known: Known, told: Iterable[Told] = ()) -> Matched:
@@ -168,6 +187,7 @@ def match(lines: Sequence[Line], known: Known, told: Iterable[Told] = ()) -> Mat
     sums: dict[tuple[int, int, dt.date, dt.date], Sum] = {}
     stores: dict[str, None] = {}
     asked: dict[Key, tuple[str, int]] = {}
+    cartons: dict[tuple[int, str], None] = {}
     for place, line in enumerate(lines):
         at_store, store = store_of(line.store, known)
         whose, product = product_of(line, known)
@@ -180,16 +200,22 @@ def match(lines: Sequence[Line], known: Known, told: Iterable[Told] = ()) -> Mat
         if store is None or product is None:
             outcomes[place] = NOT_OURS if at_store == NOT_OURS else OTHERS if whose == OTHERS else UNKNOWN
             continue
+        inside = inside_of(line, product, known)
+        if inside is None:
+            if known.leave_cartons:
+                outcomes[place] = NO_CARTON
+            else:
+                cartons[product, line.unit] = None
+            continue
         key_of_sum = (store, product, line.span.first, line.span.last)
-        sums.setdefault(key_of_sum, Sum(store, product, line.span)).add(place, line)
+        sums.setdefault(key_of_sum, Sum(store, product, line.span)).add(place, line, inside)
     found = _compared(list(sums.values()), told)
     for each in found:
         for place in each.lines:
             outcomes[place] = each.outcome
     most = sorted(asked.items(), key=lambda each: (-each[1][1], each[0].text))
-    return Matched(
-        tuple(found), tuple(outcomes), tuple(stores), tuple((key, name, count) for key, (name, count) in most)
-    )
+    unknown = tuple((key, name, count) for key, (name, count) in most)
+    return Matched(tuple(found), tuple(outcomes), tuple(stores), unknown, tuple(cartons))
 
 
 def _compared(sums: list[Sum], told: Iterable[Told]) -> list[Sum]:

@@ -4,6 +4,7 @@ Which mark parts decimals is told by the column itself. Where nothing in it tell
 digits parts thousands, as in Kupang.
 """
 
+import functools
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -48,6 +49,7 @@ def looks_numeric(cell: object) -> bool:
     return bool(body) and _DIGITS.fullmatch(body) is not None
 
 
+@functools.lru_cache(maxsize=16_384)
 def _body(text: str) -> tuple[int, str]:
     """The sign, and what is left without brackets, currency and unit."""
     body, sign = _MONEY.sub("", spaced(text)), 1

@@ -38,6 +38,10 @@ class Line:
     pieces: int
     value_idr: int | None = None
     stock: int | None = None
+    unit: str = ""
+    """The carton that ``pieces`` and ``stock`` are counted in, where they are not pieces."""
+    inside: int | None = None
+    """Pieces in one such carton, where the file says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,11 @@ class Reading:
     @property
     def value_idr(self) -> int:
         return sum(each.value_idr or 0 for each in self.lines)
+
+    @property
+    def carton_rows(self) -> int:
+        """Rows that are not counted in pieces."""
+        return len({(each.sheet, each.row) for each in self.lines if each.unit})
 
     def counted(self) -> dict[str, int]:
         """How many rows there are of each kind."""

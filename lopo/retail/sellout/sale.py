@@ -1,7 +1,8 @@
 """One row of sales: what, when, where and how many; where it cannot be read, the cell that is to blame."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from lopo.facts.text import Text
 from lopo.retail.sellout.codes import Code, read_code
@@ -11,6 +12,8 @@ from lopo.retail.sellout.numbers import DASHES, Unread, is_blank, read_number, r
 from lopo.retail.sellout.result import MOST_PIECES, Line
 from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import plain, spaced, words
+
+_UNIT_PARTS = re.compile(r"[a-z]+|\d+")
 
 
 class BadCell(Exception):
@@ -59,14 +62,17 @@ class Above:
     def lines_of(self, number: int, row: Cells) -> tuple[list[Line], Text | None]:
         """The sales in a row, and what of it was not read; raises :class:`BadCell` where it tells none."""
         code, other, name = self._who(number, row)
-        self._refuse_cartons(number, row)
+        unit, inside = carton_in(self.at(row, "unit"))
         if self.wide:
-            return self._wide_lines(number, row, code, other, name), None
+            lines = self._wide_lines(number, row, code, other, name)
+            return [replace(each, unit=unit, inside=inside) for each in lines], None
         span, store = self._when(number, row), self._where(number, row)
         pieces = self._pieces(number, row)
         value, unread_value = self._softly(row, "value", number)
         stock, unread_stock = self._softly(row, "stock", number)
-        line = Line(self.grid.name, number, store, code, other, name, span, pieces, value, stock)
+        line = Line(
+            self.grid.name, number, store, code, other, name, span, pieces, value, stock, unit, inside
+        )
         return [line], unread_value or unread_stock
 
     def _who(self, number: int, row: Cells) -> tuple[Code, Code, str]:
@@ -98,15 +104,6 @@ class Above:
         who = (kept[0], kept[1], name)
         self.last["who"] = who
         return who
-
-    def _refuse_cartons(self, number: int, row: Cells) -> None:
-        unit = plain(self.at(row, "unit") or "")
-        if unit and unit.split()[0] in words().cartons:
-            raise BadCell(
-                self._cell(number, "unit"),
-                Text(f'Baris ini dihitung per "{unit}", bukan per buah. Minta laporan dalam pcs.',
-                     f'This row counts "{unit}", not pieces. Ask for the report in pieces.'),
-            )  # fmt: skip
 
     def _when(self, number: int, row: Cells) -> Span:
         told = {role: self.at(row, role) for role in ("day", "from", "until")}
@@ -258,6 +255,22 @@ class Above:
         """The name of a cell as Excel shows it."""
         place = next((self.places[role] for role in roles if role in self.places), 0)
         return f"{cell_letters(place)}{number}"
+
+
+def carton_in(cell: object) -> tuple[str, int | None]:
+    """The carton that a unit means, and the pieces in it where the unit says them: ``DUS 12``, ``lusin``.
+
+    Empty for pieces, and for a word that nobody knows.
+    """
+    parts = _UNIT_PARTS.findall(plain(cell or ""))
+    if not parts:
+        return "", None
+    if parts[0] in words().dozens:
+        return parts[0], words().dozens[parts[0]]
+    if parts[0] not in words().cartons:
+        return "", None
+    told = [int(each) for each in parts[1:] if each.isdecimal() and len(each) < 5]
+    return parts[0], told[0] if len(told) == 1 and told[0] > 0 else None
 
 
 def cell_letters(place: int) -> str:

@@ -5,10 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from lopo.facts.text import Text
-from lopo.retail.sellout.matching import CORRECTED, KNOWN, NEW, NOT_OURS, OTHERS, OVERLAPS, UNKNOWN, Matched
+from lopo.retail.sellout.matching import (
+    CORRECTED,
+    KNOWN,
+    NEW,
+    NO_CARTON,
+    NOT_OURS,
+    OTHERS,
+    OVERLAPS,
+    UNKNOWN,
+    Matched,
+)
 from lopo.retail.sellout.result import BLANK, KIND_TITLES, KINDS, SALE, Reading
 
-ROW_OUTCOMES = (NEW, CORRECTED, KNOWN, OVERLAPS, OTHERS, NOT_OURS, UNKNOWN)
+ROW_OUTCOMES = (NEW, CORRECTED, KNOWN, OVERLAPS, OTHERS, NOT_OURS, NO_CARTON, UNKNOWN)
 """Of a row with several counts the first of these that one of them has."""
 TITLES: Mapping[str, Text] = {
     NEW: Text("masuk", "taken in"),
@@ -19,6 +29,10 @@ TITLES: Mapping[str, Text] = {
     ),
     OTHERS: Text("dilewati: barang pemasok lain", "skipped: another supplier's goods"),
     NOT_OURS: Text("dilewati: toko yang tidak dicatat", "skipped: a shop that is not kept here"),
+    NO_CARTON: Text(
+        "dilewati: dihitung per karton, isinya belum diketahui",
+        "skipped: counted in cartons, of which the contents are not known",
+    ),
     UNKNOWN: Text("belum dijelaskan", "not explained yet"),
     **{kind: title for kind, title in KIND_TITLES.items() if kind != SALE},
 }
@@ -62,6 +76,7 @@ def summary_of(reading: Reading, matched: Matched) -> dict[str, Any]:
         "own_value_idr": own_value,
         "taken_pieces": sum(each.pieces for each in taken),
         "taken_value_idr": sum(each.value_idr or 0 for each in taken),
+        "carton_rows": reading.carton_rows,
         "hidden_rows": reading.hidden_rows,
         "first": min(each.first for each in days).isoformat() if days else "",
         "last": max(each.last for each in days).isoformat() if days else "",

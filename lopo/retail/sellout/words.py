@@ -29,7 +29,12 @@ def plain(text: object) -> str:
 
 def spaced(text: object) -> str:
     """The text on one line, without spaces at its ends and without an apostrophe that Excel shows."""
-    return _SPACES.sub(" ", str(text).replace("\x00", "")).strip().lstrip("'’`").strip()
+    return _spaced(str(text))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text.replace("\x00", "")).strip().lstrip("'’`").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Words:
     rows: Mapping[str, tuple[str, ...]]
     pieces: frozenset[str]
     cartons: frozenset[str]
+    dozens: Mapping[str, int]
+    """Words that say of themselves how many pieces they are."""
     months: Mapping[str, int]
 
 
@@ -58,6 +65,7 @@ def words() -> Words:
         rows={kind: tuple(found) for kind, found in table["rows"].items()},
         pieces=frozenset(table["units"]["piece"]),
         cartons=frozenset(table["units"]["carton"]),
+        dozens=table["units"]["counted"],
         months=table["months"],
     )
 
@@ -90,6 +98,7 @@ def _by_parts(heading: str) -> tuple[str, float]:
     return best, sure
 
 
+@functools.lru_cache(maxsize=16_384)
 def begins_with(text: str, kind: str) -> bool:
     """Whether a text (already :func:`plain`) begins with one of the words of ``rows``."""
     return any(text == each or text.startswith(f"{each} ") for each in words().rows[kind])

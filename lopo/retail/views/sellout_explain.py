@@ -1,5 +1,6 @@
-"""The questions about a file of the tills: its columns, its days, its shop, the names of its shops."""
+"""The questions about a file of the tills: its columns, days, shop, the names of its shops, its cartons."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +10,15 @@ from django.utils import timezone
 from lopo.accounts.permission import PermittedRequest
 from lopo.producers.forms import language
 from lopo.retail.books import sellout_import as book
-from lopo.retail.forms.sellout import ColumnsForm, HeadingForm, OneStoreForm, SpanForm, StoresForm
+from lopo.retail.books.sellout_known import cases_of, products_of
+from lopo.retail.forms.sellout import (
+    CartonsForm,
+    ColumnsForm,
+    HeadingForm,
+    OneStoreForm,
+    SpanForm,
+    StoresForm,
+)
 from lopo.retail.models import SellOutImport, SellOutLayout, Store
 from lopo.retail.sellout.layout import numbered
 from lopo.retail.sellout.spread import split_label
@@ -45,7 +54,20 @@ def _form(request: PermittedRequest, row: SellOutImport, found: book.Opened, ask
     if asked == "store":
         return OneStoreForm(data, stores=_shops(row))
     assert found.matched is not None  # noqa: S101 - asked only of a file that was read
+    if asked == "cartons":
+        return _cartons_form(row, found.matched.unknown_cartons[:STORES_AT_ONCE], data)
     return StoresForm(data, names=found.matched.unknown_stores[:STORES_AT_ONCE], stores=_shops(row))
+
+
+def _cartons_form(row: SellOutImport, asked: Sequence[tuple[int, str]], data: Any) -> CartonsForm:
+    """What is in a carton; filled in where the maker's book knows cartons of one size only."""
+    products = products_of(row.retailer_id)
+    sizes: dict[int, set[int]] = {}
+    for product, inside in cases_of({each for each, _unit in asked}).values():
+        sizes.setdefault(product, set()).add(inside)
+    booked = {product: min(found) for product, found in sizes.items() if len(found) == 1}
+    names = {pk: each.name for pk, each in products.items()}
+    return CartonsForm(data, asked=asked, names=names, booked=booked)
 
 
 def answered(request: PermittedRequest, row: SellOutImport) -> bool:
@@ -54,6 +76,9 @@ def answered(request: PermittedRequest, row: SellOutImport) -> bool:
     asked = next(iter(book.open_questions(found)), "")
     if asked != request.POST.get("asked") or asked == "products":
         return True  # answered meanwhile
+    if asked == "cartons" and "leave" in request.POST:
+        book.leave_cartons(row)
+        return True
     form = _form(request, row, found, asked, request.POST)
     if form is None or not form.is_valid():
         return False
@@ -63,6 +88,8 @@ def answered(request: PermittedRequest, row: SellOutImport) -> bool:
         book.tell_answers(row, span=form.span())
     elif asked == "store":
         book.tell_answers(row, store=form.cleaned_data["store"])
+    elif asked == "cartons":
+        book.tell_cartons(row.retailer_id, form.told(), request.user)
     else:
         book.tell_stores(row.retailer_id, form.told(), request.user)
     return True

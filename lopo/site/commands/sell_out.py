@@ -140,6 +140,8 @@ def _sale(line: Line) -> dict[str, Any]:
         "from": line.span.first.isoformat(),
         "until": line.span.last.isoformat(),
         "pieces": line.pieces,
+        "unit": line.unit,
+        "inside": line.inside,
         "value_idr": line.value_idr,
         "stock": line.stock,
     }

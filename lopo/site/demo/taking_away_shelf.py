@@ -20,6 +20,7 @@ from lopo.market.models import (
 )
 from lopo.retail.models import (
     ArticleCode,
+    CartonSize,
     Credit,
     Delivery,
     DeliveryLine,
@@ -70,6 +71,7 @@ def shelf_taken_away(businesses: Ids, organisations: Ids) -> list[FieldFile]:
         (SellOutRow, Q(source__in=imports) | Q(product__business__in=businesses)),
         (SellOutImport, Q(retailer__in=organisations)),
         (SellOutLayout, Q(retailer__in=organisations)),
+        (CartonSize, Q(retailer__in=organisations) | Q(product__business__in=businesses)),
         (ArticleCode, Q(retailer__in=organisations)),
         (StoreName, Q(retailer__in=organisations)),
         (RetailTerms, Q(retailer__in=organisations)),

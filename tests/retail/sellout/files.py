@@ -273,8 +273,8 @@ def semau() -> Report:
         ["W41/2025", "K002", "000000000001000451", "SAMBAL LUAT", "PC", "0,000", "0,00", "L-77"],
     ]
     return Report(
-        text_file(rows, "|"), "semau.csv", 12, 4, frozenset({"K001", "K002"}),
-        dt.date(2025, 9, 29), dt.date(2025, 10, 12), 247_500, None, ("E6",),
+        text_file(rows, "|"), "semau.csv", 14, 5, frozenset({"K001", "K002"}),
+        dt.date(2025, 9, 29), dt.date(2025, 10, 12), 547_500,
     )  # fmt: skip
 
 
