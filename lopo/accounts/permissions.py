@@ -113,7 +113,7 @@ _ROWS = (
     _row("desk.export", (CITY, _CITY)),
     _row("desk.decide", (CITY, _CITY)),
     _row("assisted.enter", (CITY, _CITY)),
-    _row("receipt.view", (OWN, Role.OWNER), (CITY, _CITY)),
+    _row("receipt.view", (OWN, Role.OWNER), (CITY, (*_CITY, Role.TRAINER))),  # a trainer those she wrote
     _row("insight.view", (CITY, _CITY)),
     _row("composition.manage", (CITY, _CITY)),
     _row("people.manage", (CITY, Role.ADMIN)),
@@ -145,8 +145,9 @@ _ROWS = (
     _row("order.fill", (OWN, _PRODUCER)),
     _row("order.settle", (OWN, (*_PRODUCER, Role.BUYER))),
     _row("pool.agree", (OWN, Role.BUYER), (CITY, _CITY)),
-    # The catalogue: only its owner opens a page to the public
-    _row("catalogue.publish", (OWN, Role.OWNER)),
+    # The catalogue: its owner opens a page to the public. The pages keep officers to businesses for which the
+    # city writes, and a companion to those of them for which she was named; both need the owner's word.
+    _row("catalogue.publish", (OWN, Role.OWNER), (CITY, (*_CITY, Role.TRAINER))),
     _row("feedback.read", (OWN, _PRODUCER), (CITY, _CITY)),
     _row("feedback.answer", (OWN, _PRODUCER)),
     _row("feedback.judge", (CITY, _CITY)),

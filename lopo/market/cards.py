@@ -4,17 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lopo.accounts.models import Person
-from lopo.accounts.permission import reaches, scope_for
 from lopo.market.books.feedback import CITY_RULE
+from lopo.market.books.on_behalf import may_publish
 from lopo.producers.models import Product
 from lopo.standards.home_cards import Link
 from lopo.standards.models import Task
 
 
 def showing_link(person: Person, product: Product) -> Link | None:
-    """From the page of a product to where its owner opens it to the public."""
-    scope = scope_for(person, "catalogue.publish")
-    if scope is None or not reaches(scope, product.business.organisation_id):
+    """From the page of a product to where its owner, or who writes for her, opens it to the public."""
+    if not may_publish(person, product.business):
         return None
     return Link(_("In the catalogue"), reverse("market:showing", args=[product.public_id]))
 

@@ -1,11 +1,11 @@
 """The public pages: light, few queries, and nothing private on them."""
 
 import datetime as dt
-import gzip
 import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,8 +24,6 @@ from tests.market.shelf import an_open_product, entry_of
 from tests.market.test_finding import clones
 
 pytestmark = pytest.mark.django_db
-
-MOST_BYTES = 40 * 1024
 
 
 def page_of(kitchen):
@@ -172,19 +170,6 @@ def test_a_products_page_asks_little(client, django_assert_max_num_queries):
         assert client.get(page_of(kitchen)).status_code == 200
 
 
-def test_the_list_of_twenty_is_light_before_its_pictures(client):
-    from django.contrib.staticfiles import finders
-
-    kitchen = an_open_product("Sambal lu'at Timor pedas manis", story="Cerita " * 100)
-    add_photo(kitchen.product, clean_upload(photo(900, 700)), kitchen.owner)
-    clones(entry_of(kitchen), 30)
-    text = client.get("/katalog/").content
-    assert text.count(b'class="goods"') == 20
-    files = ("lopo/lopo.css", "market/catalogue.css", "lopo/lopo.js", "lopo/band.svg", "lopo/mark.svg")
-    sizes = [len(gzip.compress(open(finders.find(each), "rb").read())) for each in files]  # noqa: PTH123, SIM115
-    assert len(gzip.compress(text)) + sum(sizes) <= MOST_BYTES, (len(gzip.compress(text)), sizes)
-
-
 def test_a_picture_comes_in_the_size_asked_for_and_without_what_was_hidden_in_it(client):
     import io
 
@@ -232,6 +217,68 @@ def test_english_has_an_address_of_its_own(client):
     kitchen = an_open_product()
     assert "Where to buy it" in client.get(f"{page_of(kitchen)}?bahasa=en").text
     assert "Where to buy it" not in client.get(page_of(kitchen)).text
+
+
+def test_each_language_names_itself_as_its_address_and_shares_its_own_picture(client):
+    kitchen = an_open_product(export__name_en="Timorese chilli sambal")
+    add_photo(kitchen.product, clean_upload(photo(900, 700)), kitchen.owner)
+    maker = reverse("market:maker", args=[entry_of(kitchen).maker_page.slug])
+    for path in (page_of(kitchen), maker, "/katalog/"):
+        indonesian, english = client.get(path).text, client.get(f"{path}?bahasa=en").text
+        assert f'rel="canonical" href="http://testserver{path}"' in indonesian, path
+        assert f'rel="canonical" href="http://testserver{path}?bahasa=en"' in english, path
+        for text, locale in ((indonesian, "id_ID"), (english, "en_GB")):
+            for name in ("og:title", "og:type", "og:url", "og:image", "og:image:width", "og:site_name"):
+                assert text.count(f'property="{name}" content="') == 1, (path, name)
+            assert f'property="og:locale" content="{locale}"' in text
+        assert "bagikan.jpg?bahasa=en" in english and "bagikan.jpg?bahasa=en" not in indonesian, path
+        assert "Timorese chilli sambal" in english, path
+    page = client.get(page_of(kitchen)).text
+    assert 'property="product:price:amount" content="25000"' in page
+
+
+def test_machines_are_told_of_nutrition_as_a_product_may(client):
+    kitchen = an_open_product(nutrition__energy_kcal="120", nutrition__serving_g="15")
+    text = client.get(page_of(kitchen)).text
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text)[1])
+    assert "nutrition" not in data, "schema.org has it of recipes and dishes only"
+    (energy,) = data["additionalProperty"]
+    assert (energy["value"], energy["unitCode"], energy["@type"]) == ("120", "E14", "PropertyValue")
+    assert data["countryOfOrigin"]["name"] == "Indonesia"
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("0812-9999-1111", 'href="tel:+6281299991111">0812-9999-1111</a>'),
+        ("mama@dapur.example", 'href="mailto:mama@dapur.example">'),
+        ("Jalan Palapa 5 <b>", "<strong>Jalan Palapa 5 &lt;b&gt;</strong>"),
+    ],
+)
+def test_a_number_for_buyers_can_be_called_from_the_page(contact, link, client):
+    kitchen = an_open_product()
+    tell(kitchen.product, Told(contact=contact))
+    assert link in client.get(page_of(kitchen)).text
+    assert link in client.get(reverse("market:maker", args=[entry_of(kitchen).maker_page.slug])).text
+
+
+def test_a_paper_says_its_kind_once(client):
+    kitchen = an_open_product()
+    decide_paper(a_paper(kitchen, "pirt", "P-IRT 2155371010001-30"), a_person(Role.OFFICER))
+    decide_paper(a_paper(kitchen, "brand", "IDM000123"), a_person(Role.OFFICER))
+    assert "P-IRT P-IRT" not in client.get(page_of(kitchen)).text
+    client.force_login(kitchen.owner)
+    showing = client.get(reverse("market:showing", args=[kitchen.product.public_id])).text
+    assert "Merek ," not in showing and "2155371010001-30" in showing
+
+
+def test_a_picture_nobody_could_see_is_refused(client):
+    kitchen = an_open_product()
+    client.force_login(kitchen.owner)
+    sent = SimpleUploadedFile("titik.jpg", photo(4000, 3), "image/jpeg")
+    answer = client.post(reverse("market:picture", args=[kitchen.product.public_id]), {"picture": sent})
+    assert answer.status_code == 422 and "terlalu kecil untuk ditampilkan" in answer.text
+    assert entry_of(kitchen).photo == ""
 
 
 def test_opened_twice_at_once_is_opened_once():

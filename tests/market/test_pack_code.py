@@ -67,4 +67,4 @@ def test_machines_get_the_set_of_links(pack, client):
     answer = client.get(f"/01/{gtin}/10/{batch.code}?linkType=all")
     assert answer["Content-Type"] == "application/linkset+json"
     links = answer.json()["linkset"][0]
-    assert links["https://gs1.org/voc/defaultLink"][0]["href"].endswith("/")
+    assert links["https://ref.gs1.org/voc/defaultLink"][0]["href"].endswith("/")

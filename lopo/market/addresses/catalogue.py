@@ -24,6 +24,7 @@ PATTERNS: list[URLPattern] = [
     path("katalog/<slug:slug>/tanggapan/terima-kasih/", feedback.feedback_thanks, name="feedback_thanks"),
     path("produk/<slug:public_id>/katalog/", publish.showing, name="showing"),
     path("produk/<slug:public_id>/katalog/buka/", publish.publish_now, name="publish"),
+    path("produk/<slug:public_id>/katalog/buka/atas-nama/", publish.publish_for, name="publish_for"),
     path("produk/<slug:public_id>/katalog/foto/", publish.picture, name="picture"),
     path("01/<path:rest>", pack_code.pack_code, name="pack_code"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

@@ -25,6 +25,8 @@ QUALITY = {320: 62, 640: 66, 1200: 72}
 FORMATS = {"webp": "WEBP", "jpg": "JPEG"}
 MOST = 6
 """Pictures of one product."""
+LEAST_SIDE = 50
+"""Pixels below which nobody sees what it is; our own figure."""
 _DIGITS = 16
 
 
@@ -35,6 +37,9 @@ def add_photo(product: Product, upload: CleanFile, by: Person) -> ProductPhoto:
         raise Refused(Text("Ini PDF. Kirim fotonya.", "This is a PDF. Send the photo."))
     lock(product.business_id)
     there = ProductPhoto.objects.filter(product=product, removed_at=None)
+    width, height = photo_size(upload)
+    if min(width, height) < LEAST_SIDE:
+        raise _TOO_SMALL
     evidence = keep_evidence(upload, product.business, by)
     name = evidence.sha256[:_DIGITS]
     if found := there.filter(name=name).first():
@@ -45,7 +50,6 @@ def add_photo(product: Product, upload: CleanFile, by: Person) -> ProductPhoto:
                 f"Paling banyak {MOST} foto. Lepas satu dulu.", f"At most {MOST} photos. Take one off first."
             )
         )
-    width, height = photo_size(upload)
     photo = ProductPhoto.objects.create(
         product=product, evidence=evidence, name=name, width=width, height=height, added_by=by
     )
@@ -105,3 +109,9 @@ def put_away(place: Path, content: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     Path(name).replace(place)
+
+
+_TOO_SMALL = Refused(
+    Text("Gambar ini terlalu kecil untuk ditampilkan. Kirim foto dari kamera.",
+         "This picture is too small to be shown. Send a photo from the camera.")
+)  # fmt: skip

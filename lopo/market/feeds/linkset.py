@@ -1,6 +1,7 @@
 """What a Digital Link leads to, for machines (RFC 9264, ``application/linkset+json``)."""
 
-GS1 = "https://gs1.org/voc/"
+GS1 = "https://ref.gs1.org/voc/"
+"""Where the GS1 Web Vocabulary lives; ``gs1.org/voc`` is its older name."""
 TYPE = "application/linkset+json"
 
 

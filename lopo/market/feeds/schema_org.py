@@ -6,14 +6,15 @@ from dataclasses import dataclass
 COUNTRY = "ID"
 CURRENCY = "IDR"
 _NUTRITION = {
-    "nutrition.energy_kcal": ("calories", "kcal"),
-    "nutrition.fat_g": ("fatContent", "g"),
-    "nutrition.saturated_fat_g": ("saturatedFatContent", "g"),
-    "nutrition.protein_g": ("proteinContent", "g"),
-    "nutrition.carbohydrate_g": ("carbohydrateContent", "g"),
-    "nutrition.sugars_g": ("sugarContent", "g"),
-    "nutrition.sodium_mg": ("sodiumContent", "mg"),
+    "nutrition.energy_kcal": ("calories", "kcal", "E14"),
+    "nutrition.fat_g": ("fatContent", "g", "GRM"),
+    "nutrition.saturated_fat_g": ("saturatedFatContent", "g", "GRM"),
+    "nutrition.protein_g": ("proteinContent", "g", "GRM"),
+    "nutrition.carbohydrate_g": ("carbohydrateContent", "g", "GRM"),
+    "nutrition.sugars_g": ("sugarContent", "g", "GRM"),
+    "nutrition.sodium_mg": ("sodiumContent", "mg", "MGM"),
 }
+"""What schema.org calls it, our unit, and the unit's code of UN/CEFACT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def product_data(about: Described) -> dict[str, object]:
         "image": list(about.images),
         "brand": {"@type": "Brand", "name": about.brand} if about.brand else None,
         "manufacturer": maker_data(about.maker, about.maker_url, about.place),
-        "countryOfOrigin": {"@type": "Country", "name": COUNTRY},
+        "countryOfOrigin": {"@type": "Country", "name": "Indonesia", "identifier": COUNTRY},
         "category": about.kind,
         "gtin": about.gtin,
         "hasGS1DigitalLink": about.digital_link,
@@ -59,7 +60,7 @@ def product_data(about: Described) -> dict[str, object]:
         "hasCertification": [{"@type": "Certification", "name": each} for each in about.certifications],
         "offers": _offer(about),
         "aggregateRating": _rating(about),
-        "nutrition": _nutrition(about.shown or {}),
+        "additionalProperty": _nutrition(about.shown or {}),
     }
     return {name: value for name, value in data.items() if value}
 
@@ -102,6 +103,11 @@ def _rating(about: Described) -> dict[str, object] | None:
     }
 
 
-def _nutrition(shown: Mapping[str, object]) -> dict[str, object] | None:
-    found = {there: f"{shown[fact]} {unit}" for fact, (there, unit) in _NUTRITION.items() if fact in shown}
-    return {"@type": "NutritionInformation", **found} if found else None
+def _nutrition(shown: Mapping[str, object]) -> list[dict[str, object]]:
+    """What one serving holds. ``nutrition`` itself is for recipes and dishes of a menu, not for products."""
+    return [
+        {"@type": "PropertyValue", "propertyID": f"https://schema.org/{there}",
+         "name": f"{there} per serving", "value": str(shown[fact]), "unitText": unit, "unitCode": code}
+        for fact, (there, unit, code) in _NUTRITION.items()
+        if fact in shown
+    ]  # fmt: skip

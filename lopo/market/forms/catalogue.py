@@ -1,16 +1,20 @@
 """Forms of the catalogue: what the owner tells the public, a picture, what a buyer says, an answer."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lopo.facts.kinds import Refused
 from lopo.facts.own_number import new_client_id, read_own_number
+from lopo.market.catalogue.consent import ways
 from lopo.market.catalogue.feedback_rules import limits, wrongs
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
 from lopo.producers.forms import language
+from lopo.standards.record_forms import DayField, not_ahead
 
 STORY_MOST, CONTACT_MOST, REASON_MOST, LOT_MOST = 1_500, 60, 200, 20
 
@@ -40,6 +44,33 @@ class ToldForm(forms.Form):
         label=_("Number or address for buyers"), required=False, max_length=CONTACT_MOST,
         help_text=_("Everybody will see it. Leave it empty when you do not want calls."),
     )  # fmt: skip
+
+
+class ConsentForm(forms.Form):
+    """The owner's yes, where somebody else opens her page."""
+
+    way = forms.ChoiceField(
+        label=_("How did she say so?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose how she said so."),
+            "invalid_choice": _("Choose how she said so."),
+        },
+    )
+    on = DayField(label=_("On which day?"), error_messages={"required": _("Fill in the day.")})
+    agrees = forms.BooleanField(
+        label=_("She agrees that everybody sees this, and knows that it can be closed at any time"),
+        error_messages={"required": _("Without her yes the page stays closed.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("on", timezone.localdate())
+        choices = [(code, title.in_language(language())) for code, title in ways().items()]
+        self.fields["way"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_on(self) -> dt.date:
+        return not_ahead(self.cleaned_data["on"])
 
 
 class PictureForm(forms.Form):

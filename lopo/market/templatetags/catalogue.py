@@ -4,14 +4,17 @@ import json
 from decimal import Decimal
 
 from django import template
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lopo.accounts.phone import read_phone
 from lopo.facts.figures import say_number
 from lopo.facts.text import Text
 from lopo.market.models import CatalogueEntry
-from lopo.market.views.around import photo_address, reader_language, srcset
+from lopo.market.views.around import named, photo_address, reader_language, srcset
 
 register = template.Library()
 
@@ -49,6 +52,22 @@ def stars(total: int, count: int) -> SafeString:
         count,
         words,
     )
+
+
+register.filter("named", named)
+
+
+@register.filter
+def reachable(contact: str) -> SafeString:
+    """What a maker gave to the public, as a link where it is a number or an address for letters."""
+    number = read_phone(contact)
+    if isinstance(number, str):
+        return format_html('<a class="quiet-link" href="tel:{}">{}</a>', number, contact)
+    try:
+        validate_email(contact)
+    except ValidationError:
+        return format_html("{}", contact)
+    return format_html('<a class="quiet-link" href="mailto:{}">{}</a>', contact, contact)
 
 
 @register.filter

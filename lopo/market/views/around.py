@@ -58,6 +58,26 @@ def srcset(name: str, widths: Iterable[int] = WIDTHS) -> str:
     return ", ".join(f"{photo_address(name, width)} {width}w" for width in widths)
 
 
+def share_address(entries: object) -> str:
+    """The picture beside a shared link: of the first entry that has a photo, in the reader's language."""
+    listed = entries if isinstance(entries, list) else []
+    pictured: CatalogueEntry | None = next((each for each in listed if each.photo), None)
+    if pictured is None:
+        return ""
+    address = whole(reverse("market:share_picture", args=[pictured.slug]))
+    return address + (IN_ENGLISH if reader_language() == "en" else "")
+
+
+def named(entry: CatalogueEntry) -> str:
+    """What a product is called in the reader's language."""
+    return in_readers_words(entry.title, entry.title_en)
+
+
+def in_readers_words(indonesian: str, english: str) -> str:
+    """What somebody wrote, in the reader's language where she wrote in it, else in the other."""
+    return (english or indonesian) if reader_language() == "en" else (indonesian or english)
+
+
 def recalled_among(entries: Iterable[CatalogueEntry]) -> set[int]:
     """The products of ``entries`` that are recalled now. One query, nearly always."""
     listed = list(entries)

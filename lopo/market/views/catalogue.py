@@ -14,6 +14,7 @@ from lopo.market.catalogue.filters import (
     CHEAPEST,
     KINDS,
     MOST_PAGES,
+    PAGE,
     Facets,
     Filters,
     facets,
@@ -22,12 +23,17 @@ from lopo.market.catalogue.filters import (
 )
 from lopo.market.feeds.schema_org import maker_data
 from lopo.market.models import MakerPage
-from lopo.market.views.around import IN_ENGLISH, in_asked_language, open_entries, recalled_among, whole
+from lopo.market.views.around import (
+    IN_ENGLISH,
+    in_asked_language,
+    in_readers_words,
+    open_entries,
+    recalled_among,
+    share_address,
+    whole,
+)
 from lopo.producers.forms import KIND_TITLES
 from lopo.producers.kelurahan import all_kelurahan
-
-MAKER_SHOWN = 60
-"""Products of one maker on her page."""
 
 
 @permitted("catalogue.view")
@@ -41,7 +47,10 @@ def catalogue(request: PermittedRequest) -> HttpResponse:
     context = {"asked": asked, "facets": counts, "choices": _choices(asked, counts, shops)}
     context |= _searched(asked) if asked.words else _listed(asked, counts)
     context["recalled"] = recalled_among(context["entries"])  # type: ignore[arg-type]
-    context["address"] = whole(f"{request.path}{asked.address() if asked.kind or asked.kecamatan else ''}")
+    narrowed = asked.address() if asked.kind or asked.kecamatan else "?"
+    context["address"] = whole(f"{request.path}{narrowed.removesuffix('?')}")
+    context["english"] = whole(f"{request.path}{narrowed}{'&' if narrowed != '?' else ''}{IN_ENGLISH[1:]}")
+    context["share_picture"] = share_address(context["entries"])
     return render(request, "market/catalogue.html", context)
 
 
@@ -107,9 +116,12 @@ def _choices(asked: Filters, counts: Facets, shops: list[Choice]) -> dict[str, o
 def maker(request: PermittedRequest, maker_slug: str) -> HttpResponse:
     """One maker and her open products."""
     page = get_object_or_404(MakerPage.objects.select_related("business__kelurahan"), slug=maker_slug)
-    entries = list(open_entries().filter(maker_page=page).order_by("-id")[:MAKER_SHOWN])
-    if not entries:
+    everything = open_entries().filter(maker_page=page).order_by("-id")
+    after = read_filters(request.GET).after
+    rows = list((everything.filter(id__lt=after[0]) if after else everything)[: PAGE + 1])
+    if not rows:
         raise Http404
+    entries = rows[:PAGE]
     ward = page.business.kelurahan
     place = f"{ward.name}, {_('Kota Kupang')}" if ward else _("Kota Kupang")
     address = whole(request.path)
@@ -118,7 +130,12 @@ def maker(request: PermittedRequest, maker_slug: str) -> HttpResponse:
         "name": page.business.name,
         "place": place,
         "entries": entries,
+        "total": everything.count() if after or len(rows) > PAGE else len(rows),
+        "first": bool(after),
+        "next": entries[-1].pk if len(rows) > PAGE else None,
         "recalled": recalled_among(entries),
+        "about": in_readers_words(page.about_id, page.about_en),
+        "share_picture": share_address(entries),
         "address": address,
         "english": address + IN_ENGLISH,
         "data": {"@context": "https://schema.org", **maker_data(page.business.name, address, place)},

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from lopo.accounts.models import Person
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.figures import say_rupiah
 from lopo.labels.codes.digital_link import digital_link
 from lopo.market.books import photos
+from lopo.market.books.on_behalf import may_publish
 from lopo.market.books.pack_code import Pack
 from lopo.market.books.recalled import Notice, notices_of
 from lopo.market.catalogue import public_facts
@@ -29,6 +31,8 @@ from lopo.market.models.entry import PUBLIC
 from lopo.market.views.around import (
     IN_ENGLISH,
     in_asked_language,
+    in_readers_words,
+    named,
     open_entries,
     photo_address,
     reader_language,
@@ -70,10 +74,10 @@ def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object
     outlets = outlets_of([entry.product_id]).get(entry.product_id, [])
     return {
         "entry": entry,
-        "title": entry.title_en if language == "en" and entry.title_en else entry.title,
+        "title": named(entry),
         "place": place_of(entry),
         "story": story_of(entry),
-        "about": entry.maker_page.about_en if language == "en" else entry.maker_page.about_id,
+        "about": in_readers_words(entry.maker_page.about_id, entry.maker_page.about_en),
         "kind": KIND_TITLES[entry.kind],
         "net": net,
         "made_of": _lines(shown, public_facts.MADE_OF),
@@ -97,7 +101,8 @@ def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object
         "feedback": feedback_rows(entry.product_id),
         "address": address,
         "english": address + IN_ENGLISH,
-        "share_picture": whole(reverse("market:share_picture", args=[entry.slug])),
+        "share_picture": whole(reverse("market:share_picture", args=[entry.slug]))
+        + (IN_ENGLISH if language == "en" else ""),
         "description": described(entry),
         "share_text": f"{entry.title}, {entry.maker}: {address}",
         "data": _data(entry, address, [each.name for each in pictures], net, notices),
@@ -112,8 +117,7 @@ def place_of(entry: CatalogueEntry) -> str:
 
 def story_of(entry: CatalogueEntry) -> str:
     """The owner's story in the reader's language, or in the one she wrote."""
-    told = (entry.story_en, entry.story_id) if reader_language() == "en" else (entry.story_id, entry.story_en)
-    return next(filter(None, told), str(entry.shown.get("craft.story", "")))
+    return in_readers_words(entry.story_id, entry.story_en) or str(entry.shown.get("craft.story", ""))
 
 
 def described(entry: CatalogueEntry) -> str:
@@ -130,8 +134,8 @@ def described(entry: CatalogueEntry) -> str:
 def _papers(entry: CatalogueEntry) -> list[dict[str, object]]:
     return [
         {
-            "title": PAPER_TITLES.get(paper["kind"], paper["kind"]),
-            "number": paper["number"],
+            "title": (title := str(PAPER_TITLES.get(paper["kind"], paper["kind"]))),
+            "number": paper["number"].removeprefix(title).strip(),  # often typed with it: "P-IRT 215..."
             "until": _day(paper["until"]),
             "seen": _day(paper["seen"]),
         }
@@ -198,7 +202,7 @@ def share(request: PermittedRequest, slug: str) -> HttpResponse:
     """The picture beside a shared link; drawn once for each state of the product."""
     entry = get_object_or_404(open_entries(), slug=slug)
     shared = Shared(
-        title=entry.title,
+        title=named(entry),
         maker=entry.maker,
         place=place_of(entry),
         price=say_rupiah(entry.price_idr).in_language(reader_language()) if entry.price_idr else "",
@@ -238,7 +242,7 @@ def photo(request: PermittedRequest, photo_name: str, width: int, picture_form: 
     if width not in photos.WIDTHS or picture_form not in photos.FORMATS:
         raise Http404
     found = ProductPhoto.objects.filter(name=photo_name, removed_at=None).select_related(
-        "evidence", "product"
+        "evidence", "product__business"
     )
     shown = found.filter(product__catalogue_entry__in=CatalogueEntry.objects.filter(PUBLIC)).first()
     own = shown or next((each for each in found if _is_own(request, each.product)), None)
@@ -255,7 +259,9 @@ def photo(request: PermittedRequest, photo_name: str, width: int, picture_form: 
 
 
 def _is_own(request: PermittedRequest, product: Product) -> bool:
-    return products_for(request.user, "product.edit").filter(pk=product.pk).exists()
+    if products_for(request.user, "product.edit").filter(pk=product.pk).exists():
+        return True
+    return isinstance(request.user, Person) and may_publish(request.user, product.business)
 
 
 @permitted("catalogue.view")

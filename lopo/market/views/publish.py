@@ -1,17 +1,20 @@
 """Where the owner opens a product's page to the public, sees first what will be shown, and closes it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lopo.accounts.permission import PermittedRequest, permitted
+from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.facts.kinds import Refused
+from lopo.market.books.on_behalf import acts_for_another, close_for, may_publish, open_for, owner_of
 from lopo.market.books.photos import MOST, add_photo, remove_photo
 from lopo.market.books.showing import Told, entry_for, publish, tell, withdraw
 from lopo.market.catalogue import public_facts
-from lopo.market.forms.catalogue import PictureForm, ToldForm
+from lopo.market.catalogue.consent import Consent
+from lopo.market.forms.catalogue import ConsentForm, PictureForm, ToldForm
 from lopo.market.models import CatalogueEntry, ProductPhoto
 from lopo.market.views.around import reader_language
 from lopo.market.views.product import page_of
@@ -20,8 +23,11 @@ from lopo.producers.reach import products_in
 
 
 def _product(request: PermittedRequest, public_id: str) -> Product:
-    products = products_in(request.scope).select_related("business__kelurahan")
-    return get_object_or_404(products, public_id=public_id)
+    products = products_in(request.scope).select_related("business__kelurahan", "business__organisation")
+    found = get_object_or_404(products, public_id=public_id)
+    if not may_publish(request.user, found.business):
+        raise Http404
+    return found
 
 
 @permitted("catalogue.publish")
@@ -68,6 +74,8 @@ def _page(
         "photos_most": MOST,
         "lacks": _lacks(entry),
         "rows": public_facts.rows(entry.shown, public_facts.PUBLIC_FACTS),
+        "may_read_words": scope_for(request.user, "feedback.read") is not None,
+        "for_owner": owner_of(product.business) if acts_for_another(request.user, product.business) else "",
     }
     return render(request, "market/showing.html", context, status=status)
 
@@ -90,16 +98,54 @@ def _lacks(entry: CatalogueEntry) -> list[str]:
 def publish_now(request: PermittedRequest, public_id: str) -> HttpResponse:
     """Open the page, or close it: one tap each."""
     product = _product(request, public_id)
+    for_another = acts_for_another(request.user, product.business)
     if request.POST.get("close"):
-        withdraw(product)
-        messages.success(request, _("Nobody but you sees the page now."))
+        if for_another:
+            closed = close_for(product, request.user, timezone.localdate())
+            if closed.receipt:
+                return _receipt(
+                    request, closed.receipt, _("The page is closed. Give the owner this receipt.")
+                )
+        else:
+            withdraw(product)
+        messages.success(request, _("The page is closed."))
         return redirect("market:showing", public_id)
+    if for_another:
+        return redirect("market:publish_for", public_id)
     try:
         publish(product, request.user)
         messages.success(request, _("The page is open to everybody."))
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(reader_language()))
     return redirect("market:showing", public_id)
+
+
+@permitted("catalogue.publish")
+def publish_for(request: PermittedRequest, public_id: str) -> HttpResponse:
+    """Open the page for an owner who does not do it herself: her word is written down first."""
+    product = _product(request, public_id)
+    entry = entry_for(product)
+    if not acts_for_another(request.user, product.business) or entry.published_at is not None:
+        return redirect("market:showing", public_id)
+    form = ConsentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        agreed = Consent(form.cleaned_data["way"], form.cleaned_data["on"])
+        try:
+            opened = open_for(product, agreed, request.user)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason.in_language(reader_language()))
+        else:
+            if opened.receipt:
+                return _receipt(request, opened.receipt, _("The page is open. Give the owner this receipt."))
+            messages.info(request, _("The page is open to everybody."))
+            return redirect("market:showing", public_id)
+    context = {"product": product, "form": form, "owner": owner_of(product.business)}
+    return render(request, "market/publish_for.html", context, status=422 if form.errors else 200)
+
+
+def _receipt(request: PermittedRequest, number: str, says: str) -> HttpResponse:
+    messages.success(request, says)
+    return redirect("accounts:receipt", number)
 
 
 @permitted("catalogue.publish")

@@ -4,11 +4,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.wording import say_rupiah
+from lopo.market.books.on_behalf import may_publish
 from lopo.market.books.photos import variant
 from lopo.market.books.selling import Selling, selling, today
 from lopo.market.books.submission import current_of
@@ -49,11 +51,18 @@ def hub(request: PermittedRequest, public_id: str) -> HttpResponse:
         "texts": sold.texts,
         "price": sold.dossier.value(PRICE),
         "public_path": sold.public_path,
+        "showing": _showing(request, product),
         "submission": submission,
         "state": states()[submission.state].title.in_language(language()) if submission else "",
         "badge": states()[submission.state].badge if submission else "",
     }
     return render(request, "market/selling.html", context)
+
+
+def _showing(request: PermittedRequest, product: Product) -> str:
+    """Where the reader may open the public page; empty where she may not."""
+    may = may_publish(request.user, product.business)
+    return reverse("market:showing", args=[product.public_id]) if may else ""
 
 
 def _is_good(photo: ProductPhoto) -> bool:
@@ -76,6 +85,7 @@ def share(request: PermittedRequest, public_id: str) -> HttpResponse:
         "words": words,
         "whatsapp": f"https://wa.me/?{urlencode({'text': words})}",
         "public_path": sold.public_path,
+        "showing": _showing(request, product),
         "public_address": sold.public_address,
         "is_draft": not sold.texts.short.in_language(language()),
         "price": sold.dossier.value(PRICE),

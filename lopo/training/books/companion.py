@@ -40,6 +40,11 @@ def businesses_of(person: Person) -> QuerySet[Business]:
     return Business.objects.filter(companionships__person=person, companionships__until=None)
 
 
+def walks_beside(person: Person, business_id: int) -> bool:
+    """Whether ``person`` is the companion of a business today."""
+    return businesses_of(person).filter(pk=business_id).exists()
+
+
 def businesses_to_visit(person: Person) -> QuerySet[Business]:
     """The businesses of which ``person`` may write: hers; for an officer of the city all of them."""
     if scope_for(person, "companion.name") is not None:
