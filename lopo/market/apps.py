@@ -8,6 +8,7 @@ class MarketConfig(AppConfig):
 
     def ready(self) -> None:
         from lopo.market.books.feedback import CITY_RULE, OWNER_RULE, feedback_note, serious_work
+        from lopo.market.books.photo_tries import clear_waiting
         from lopo.market.books.showing import morning, refresh_after_change, refresh_entries
         from lopo.market.cards import place_of_feedback, showing_link
         from lopo.market.selling_card import selling_link
@@ -26,6 +27,7 @@ class MarketConfig(AppConfig):
             (PRODUCT_LINKS, showing_link),
             (PRODUCT_LINKS, selling_link),
             (MORNING, morning),
+            (MORNING, clear_waiting),
         )
         for registry, entry in registries:
             if entry not in registry:

@@ -68,7 +68,7 @@ def _clean_photo(content: bytes) -> bytes:
                     Text("Foto ini terlalu besar. Kirim foto biasa dari ponsel.",
                          "This picture is too large. Send an ordinary photo from the phone.")
                 )  # fmt: skip
-            upright = ImageOps.exif_transpose(photo).convert("RGB")
+            upright = _on_white(ImageOps.exif_transpose(photo))
     except Refused:
         raise
     except Exception:  # the decoders meet hostile bytes with faults of every kind
@@ -78,6 +78,16 @@ def _clean_photo(content: bytes) -> bytes:
     cleaned = io.BytesIO()
     upright.save(cleaned, "JPEG", quality=85, optimize=True)
     return cleaned.getvalue()
+
+
+def _on_white(photo: Image.Image) -> Image.Image:
+    """The picture without transparency: what was cut out stands on white, as shops show it."""
+    if not photo.has_transparency_data:
+        return photo.convert("RGB")
+    whole = photo.convert("RGBA")
+    ground = Image.new("RGB", whole.size, "white")
+    ground.paste(whole, mask=whole)
+    return ground
 
 
 def photo_size(photo: CleanFile) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """Pages that help to sell: photo, text, cards, sharing; each role, bad input, once or twice."""
 
+import datetime as dt
 import io
 
 import pypdfium2
 import pytest
 import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from lopo.accounts.roles import Role
@@ -13,7 +15,7 @@ from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.labels.gtin_block import add_block
 from lopo.labels.gtin_book import assign_unit
-from lopo.market.books.photo_tries import keep
+from lopo.market.books.photo_tries import clear_waiting, keep
 from lopo.market.books.photos import MOST, add_photo
 from lopo.market.books.product_texts import CHANGED_MEANWHILE, Written, keep_texts
 from lopo.market.books.selling import selling, today
@@ -22,6 +24,7 @@ from lopo.market.models import CatalogueEntry, PhotoTry, ProductPhoto, ProductTe
 from lopo.producers.evidence import clean_upload
 from lopo.producers.models import Evidence
 from lopo.producers.records import decide_paper, dossier_of
+from lopo.standards.morning import MORNING
 from tests.accounts.factories import a_person
 from tests.city import LUAT, a_kitchen, a_paper, tell
 from tests.market.helpers import a_buyer, a_file, at, on_shelf, own_number, queries
@@ -154,6 +157,23 @@ def test_of_six_photos_no_seventh_is_kept(client, kitchen, owner):
     assert "Paling banyak" in read(client.post(ours("photo_verdict", kitchen, taken.pk), follow=True))
 
 
+def test_what_nobody_kept_goes_the_next_morning_and_its_page_says_so(client, kitchen, owner):
+    send(client, kitchen)
+    kept = PhotoTry.objects.get()
+    client.post(ours("photo_verdict", kitchen, kept.pk))
+    send(client, kitchen, drawn.dark())
+    waiting = PhotoTry.objects.get(photo=None)
+    today = timezone.localdate()
+    assert clear_waiting(today) == [] and PhotoTry.objects.count() == 2, "today she may still decide"
+    (said,) = clear_waiting(today + dt.timedelta(days=1))
+    assert said.startswith("1 ")
+    assert list(PhotoTry.objects.all()) == [kept]
+    assert not Evidence.objects.filter(pk=waiting.evidence_id).exists()
+    page = client.get(ours("photo_verdict", kitchen, waiting.pk), follow=True)
+    assert "sudah dibersihkan" in read(page)
+    assert clear_waiting in MORNING
+
+
 def add_evidence(kitchen):
     from lopo.producers.records import keep_evidence
 
@@ -178,8 +198,9 @@ def test_a_picture_that_came_another_way_is_judged_and_can_be_taken_off(client, 
 def test_photos_of_another_are_not_reached(client, kitchen, owner):
     other = a_kitchen("Dapur Lain", "Abon")
     photo = add_photo(other.product, clean_upload(drawn.jpeg(drawn.a_jar())), other.owner)
+    assert client.get(ours("photo_picture", kitchen, photo.pk)).status_code == 404
+    assert client.get(ours("photo_verdict", kitchen, photo.pk)).status_code == 302, "as one that was cleared"
     for name in ("photo_picture", "photo_verdict"):
-        assert client.get(ours(name, kitchen, photo.pk)).status_code == 404
         assert client.get(ours(name, other, photo.pk)).status_code == 404
     for name in ("photo_judged", "photo_removed"):
         assert client.post(ours(name, other, photo.pk)).status_code == 404

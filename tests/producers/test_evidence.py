@@ -61,6 +61,16 @@ def test_a_transparent_picture_is_taken():
     assert clean_upload(content.getvalue()).kind == "photo"
 
 
+def test_what_was_cut_out_of_its_ground_stands_on_white():
+    content = io.BytesIO()
+    cut_out = Image.new("RGBA", (60, 60), (0, 0, 0, 0))
+    cut_out.paste((150, 38, 31, 255), (20, 20, 40, 40))
+    cut_out.save(content, "PNG")
+    clean = Image.open(io.BytesIO(clean_upload(content.getvalue()).content))
+    assert min(clean.getpixel((2, 2))) > 240
+    assert clean.getpixel((30, 30))[0] > clean.getpixel((30, 30))[2]
+
+
 def test_a_pdf_is_kept_as_it_is():
     clean = clean_upload(PDF)
     assert (clean.content, clean.kind, clean.ending) == (PDF, "pdf", ".pdf")

@@ -1,9 +1,12 @@
 """Photos that were taken and judged: one waits to be kept or to be taken again."""
 
+import datetime as dt
 import functools
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import ngettext
 
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
@@ -63,6 +66,23 @@ def keep(taken: PhotoTry, by: Person) -> ProductPhoto:
         _delete(waiting)
     count_photos(taken.product, by)
     return photo
+
+
+def clear_waiting(on: dt.date) -> list[str]:
+    """Every morning: what was taken on an earlier day and kept by nobody goes, with its file."""
+    midnight = timezone.make_aware(dt.datetime.combine(on, dt.time.min))
+    cleared = 0
+    for pk in list(PhotoTry.objects.filter(photo=None, taken_at__lt=midnight).values_list("pk", flat=True)):
+        with transaction.atomic():
+            found = PhotoTry.objects.select_related("product").filter(pk=pk)
+            for taken in found:
+                lock(taken.product.business_id)
+            for taken in found.select_related("evidence").filter(photo=None):  # kept meanwhile, it stays
+                _let_go(taken)
+                cleared += 1
+    said = ngettext("%(count)s photo that nobody kept was cleared away.",
+                    "%(count)s photos that nobody kept were cleared away.", cleared)  # fmt: skip
+    return [said % {"count": cleared}] if cleared else []
 
 
 def count_photos(product: Product, by: Person) -> None:

@@ -3,6 +3,7 @@
 import io
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -78,16 +79,18 @@ def said(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _taken(request: PermittedRequest, public_id: str, pk: int) -> tuple[Product, PhotoTry]:
-    product = product_to_sell(request, public_id)
-    tries = PhotoTry.objects.filter(product=product).select_related("evidence", "photo", "product__business")
-    return product, get_object_or_404(tries, pk=pk)
+def _tries(product: Product) -> QuerySet[PhotoTry]:
+    return PhotoTry.objects.filter(product=product).select_related("evidence", "photo", "product__business")
 
 
 @permitted("selling.help")
 def verdict(request: PermittedRequest, public_id: str, pk: int) -> HttpResponse:
     """What a photo is good enough for; keep it, or take it again."""
-    product, taken = _taken(request, public_id, pk)
+    product = product_to_sell(request, public_id)
+    taken = _tries(product).filter(pk=pk).first()
+    if taken is None:
+        messages.info(request, _("This photo was not kept and has been cleared away. Take it again."))
+        return redirect("market:photos", public_id)
     if request.method == "POST":
         try:
             keep(taken, request.user)
@@ -112,7 +115,7 @@ def verdict(request: PermittedRequest, public_id: str, pk: int) -> HttpResponse:
 @require_safe
 def waiting(request: PermittedRequest, public_id: str, pk: int) -> HttpResponse:
     """The photo that waits to be kept, small enough for a phone."""
-    _product, taken = _taken(request, public_id, pk)
+    taken = get_object_or_404(_tries(product_to_sell(request, public_id)), pk=pk)
     if taken.evidence is None:
         raise Http404
     try:
