@@ -18,7 +18,7 @@ from lopo.accounts.roles import Role
 AT_ONCE = 4
 """So many words stand in one row on a phone of 360 pixels."""
 AT_DESK = 8
-"""So many stand in one row on a desk and are still read at a glance; where there are more, the rest is grouped."""
+"""So many stand in one row on a desk and are read at a glance; where there are more, the rest is grouped."""
 
 
 class Group(Enum):
@@ -28,7 +28,6 @@ class Group(Enum):
     GOODS = _("Products and kitchens")
     PEOPLE = _("Training and companions")
     RULES = _("Results and rules")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,9 @@ SECTIONS: Mapping[str, Section] = {
     "partners": Section("training:partners", _("Partners"), "partner.board", (), Group.PEOPLE),
     "consents": Section("accounts:consents", _("Who may see"), "consent.grant"),
     "catalogue": Section("market:catalogue", _("Catalogue"), group=Group.SHELF),
+    "words": Section("market:feedback_list", _("What buyers say"), "feedback.read", (), Group.SHELF),
+    "tags": Section("market:tags_shelf", _("Price tags"), "tag.print", (), Group.SHELF),
+    "procurement": Section("market:procurement_board", _("e-Katalog"), "procurement.board", (), Group.SHELF),
     "lessons": Section("training:lessons", _("Lessons"), group=Group.PEOPLE),
     "standards": Section("standards:library", _("Standards")),
 }
