@@ -25,7 +25,7 @@ from lopo.facts.text import Text
 
 _FOLDER = "lopo/outbox/"
 _SCRIPTS = (f"{_FOLDER}store.js", f"{_FOLDER}sending.js")
-_BASE = ("lopo/lopo.css", "lopo/lopo.js", "lopo/mark.svg", "lopo/band.svg", *_SCRIPTS)
+_BASE = ("lopo/lopo.css", "lopo/work.css", "lopo/lopo.js", "lopo/mark.svg", "lopo/band.svg", *_SCRIPTS)
 ITEMS_MOST = 50
 """Items of one sending; the phone sends fewer."""
 CLOCK_MINUTES = 2

@@ -35,6 +35,7 @@ SENT_SHOWN = 10
 _FOLDER = "quality/inspection/"
 _ASSETS = (
     "lopo/lopo.css",
+    "lopo/work.css",
     "lopo/lopo.js",
     "lopo/mark.svg",
     "lopo/band.svg",

@@ -27,6 +27,7 @@ from lopo.training.models import LessonRead
 _FOLDER = "training/lessons/"
 _ASSETS = (
     "lopo/lopo.css",
+    "lopo/work.css",
     "lopo/lopo.js",
     "lopo/mark.svg",
     "lopo/band.svg",
