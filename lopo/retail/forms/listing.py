@@ -109,8 +109,11 @@ class SoldReasonForm(SoldForm):
 class TrialForm(ActForm):
     """The numbers of a trial."""
 
-    stores = forms.ModelMultipleChoiceField(
-        Store.objects.none(), label=_("In which stores?"), widget=forms.CheckboxSelectMultiple
+    stores = forms.TypedMultipleChoiceField(
+        coerce=int,
+        label=_("In which stores?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose stores from the list.")},
     )
     starts_on = DateField(future=True, label=_("First day"))
     ends_on = DateField(future=True, label=_("Last day"))
@@ -122,13 +125,13 @@ class TrialForm(ActForm):
 
     def __init__(self, *args: Any, stores: QuerySet[Store], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stores"].queryset = stores  # type: ignore[attr-defined]
+        self.fields["stores"].choices = [(each.pk, each.name) for each in stores]  # type: ignore[attr-defined]
 
     @property
     def told(self) -> Told:
         told = self.cleaned_data
         trial = TrialTold(
-            tuple(each.pk for each in told["stores"]),
+            tuple(told["stores"]),
             told["starts_on"],
             told["ends_on"],
             told["pieces"],

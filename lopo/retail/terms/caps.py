@@ -69,7 +69,7 @@ def registration_cap(format: str) -> RegistrationCap:
 
 def _above_caps(terms: AskedTerms, rule: Law) -> Iterator[Held]:
     cap = registration_cap(terms.format)
-    asked_and_most = {
+    asked_and_most: dict[str, tuple[Decimal | int, Decimal | int]] = {
         "fee_percent": (terms.fee_percent, rule.fee_percent_most),
         "registration_outlet_idr": (terms.registration_outlet_idr, cap.each_outlet_idr),
         "registration_all_idr": (terms.registration_all_idr, cap.all_outlets_idr),

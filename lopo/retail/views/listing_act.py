@@ -125,9 +125,9 @@ def _form(step: Transition, found: Listing, request: PermittedRequest) -> Any:
         trial = trial_of(found)
         sold = told_sold(found, trial) if trial else None
         initial |= {} if sold is None else {"sold": min(sold, trial.pieces if trial else sold)}
-        form = (SoldReasonForm if step.asks("reason") else SoldForm)(data, initial=initial)
-        form.fields["sold"].help_text = _agreed(trial) if trial else ""
-        return form
+        verdict = (SoldReasonForm if step.asks("reason") else SoldForm)(data, initial=initial)
+        verdict.fields["sold"].help_text = _agreed(trial) if trial else ""
+        return verdict
     if step.asks("reason"):
         return ReasonForm(data, initial=initial)
     if step.asks("words"):

@@ -86,7 +86,7 @@ def _page(
 
 def _against(draft: RetailTerms, form: TermsForm) -> list[dict[str, object]]:
     """What stands against publishing, each with what to write and the field in which to write it."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for each in obstacles(draft, today()):
         field = form[each.field]
         rows.append(

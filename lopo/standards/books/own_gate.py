@@ -39,6 +39,10 @@ CHANGED = Text(
     "Orang lain baru saja mengubah rancangan ini. Muat ulang halaman, lihat perubahannya, lalu ulangi.",
     "Somebody else has just changed this draft. Load the page again, look at the change, then do it again.",
 )
+ASKS_NOTHING = Text(
+    "Gerbang meminta paling sedikit satu hal. Biarkan satu syarat, atau buang rancangannya.",
+    "A gate asks for at least one thing. Leave one demand in it, or throw the draft away.",
+)
 GONE = Text(
     "Rancangan ini sudah diterbitkan atau dibuang orang lain.",
     "This draft was published or thrown away by somebody else.",
@@ -153,6 +157,8 @@ def begin_draft(gate: OwnGate, by: Person) -> GateEdition:
 
 def save_draft(draft: GateEdition, pack: OwnPack, revision: int, by: Person) -> None:
     """Save a draft as it was changed from ``revision``. Raises :class:`Refused`."""
+    if not pack.known and not pack.demands:
+        raise Refused(ASKS_NOTHING)
     text = _checked(replace(pack, gate=replace(pack.gate, id=draft.gate.code)))
     changed = GateEdition.objects.filter(pk=draft.pk, revision=revision, published_at=None).update(
         pack=text, revision=F("revision") + 1, changed_by=by, changed_at=timezone.now()

@@ -9,9 +9,10 @@ from lopo.accounts.models import Organisation
 from lopo.costing.forms.fields import ReadField
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.definition import FactDefinition
-from lopo.facts.kinds import Refused, read_date
+from lopo.facts.kinds import NUMBERS, Refused, read_date
 from lopo.facts.table_file import check_size
 from lopo.facts.text import Text
+from lopo.facts.units import UNITS
 from lopo.producers.forms import KIND_TITLES, OneLine, language
 from lopo.standards.conditions.condition import facts_of
 from lopo.standards.library import load_library
@@ -21,6 +22,8 @@ from lopo.standards.requirement import RUNGS, SEVERITIES, Requirement
 
 ABOUT_MOST = 600
 WORDS_MOST = 300
+USUAL_BEGIN = "minimarket"
+"""The known gate that is nearest to what most shops ask."""
 
 
 class DayField(ReadField):
@@ -90,6 +93,8 @@ class NewGateForm(HeadForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
         self.fields["begin_from"].choices = gates  # type: ignore[attr-defined]
+        if USUAL_BEGIN in dict(gates):
+            self.fields["begin_from"].initial = USUAL_BEGIN
         if owners.count() == 1:
             self.fields["owner"].initial = owners.get()
 
@@ -120,6 +125,8 @@ class DemandForm(forms.Form):
         self.before = before
         composed = decompose(before.needs, load_catalogue()) if before else None
         kwargs.setdefault("initial", _initial(before, composed) | {"step": _usual_step(definition.name)})
+        if before is None and definition.kind in NUMBERS:
+            kwargs["initial"].setdefault("word", "at_least")
         if before is not None:
             kwargs["initial"]["step"] = before.step.id
         super().__init__(*args, **kwargs)
@@ -215,7 +222,7 @@ def _value_field(definition: FactDefinition) -> forms.Field:
     }.get(definition.kind, "")
     numeric = {"inputmode": "decimal"} if definition.kind in ("whole", "decimal", "rupiah") else {}
     return forms.CharField(
-        label=f"{label} ({definition.unit})" if definition.unit else label,
+        label=f"{label} ({UNITS[definition.unit].in_language(said)})" if definition.unit else label,
         required=False,
         max_length=500,
         help_text=help_text,

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -79,7 +79,7 @@ def new(request: PermittedRequest) -> HttpResponse:
     """Begin a gate from what another one asks."""
     edition, language = edition_on(today()), get_language() or "id"
     gates = [
-        (gate.id, f"{gate.title.in_language(language)} ({len(edition.asked_by[gate.id])})")
+        (gate.id, _with_count(gate.title.in_language(language), len(edition.asked_by[gate.id])))
         for gate in (*edition.gates.values(), *(rung for ladder in edition.ladders for rung in ladder.rungs))
     ]
     form = NewGateForm(request.POST or None, owners=_owners(request.scope), gates=gates)
@@ -100,6 +100,11 @@ def new(request: PermittedRequest) -> HttpResponse:
             return redirect("standards:own_gate_draft", draft.gate_id)
     status = 422 if form.errors else 200
     return render(request, "standards/own_gates/new.html", {"form": form}, status=status)
+
+
+def _with_count(title: str, count: int) -> str:
+    asks = ngettext("%(count)s demand", "%(count)s demands", count) % {"count": count}
+    return f"{title} ({asks})"
 
 
 @permitted("standards.edit")

@@ -1,5 +1,6 @@
 """What a draft asks: demands of the library, and demands of its own that are composed without code."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.catalogue import load_catalogue
+from lopo.facts.units import UNITS
 from lopo.standards.books.own_gate import new_demand_id, pack_of, with_demand, without_demand
 from lopo.standards.forms.own_gate import DemandForm
 from lopo.standards.library import edition_on, load_library
@@ -36,53 +38,78 @@ def known(request: PermittedRequest, own_gate_id: int) -> HttpResponse:
     """Choose which demands of the library the gate asks, by standard and by search."""
     found = draft_or_404(request, own_gate_id)
     pack = pack_of(found)
-    edition, language = edition_on(today()), _language()
+    asks = list(pack.known)
     if request.method == "POST":
-        shown, chosen = set(request.POST.getlist("shown")), set(request.POST.getlist("asks"))
-        kept = [name for name in pack.known if name not in shown or name in chosen]
-        added = [name for name in edition.requirements if name in chosen & shown and name not in pack.known]
-        if saved(request, found, pack.asking([*kept, *added])):
+        asks = _asking(pack, set(request.POST.getlist("shown")), set(request.POST.getlist("asks")))
+        if saved(request, found, pack.asking(asks)):
             messages.success(request, _("Saved. Look below what changes by it."))
             return redirect("standards:own_gate_draft", own_gate_id)
-        return redirect(request.get_full_path())
     search, only = request.GET.get("search", "").strip()[:80], request.GET.get("standard", "")[:80]
-    asks = set(pack.known)
-    groups: list[dict[str, Any]] = []
-    left = DEMANDS_SHOWN
-    for standard in edition.standards.values():
-        rows = [
-            {
-                "name": name,
-                "asks": each.asks.in_language(language),
-                "why": each.why.in_language(language),
-                "severity": SEVERITY_SHORT[each.severity].in_language(language),
-                "confidence": each.confidence,
-                "checked": name in asks,
-            }
-            for name, each in edition.requirements.items()
-            if each.standard == standard.id and _fits(each, search)
-        ]
-        title = standard.title.in_language(language)
-        every = [name for name, each in edition.requirements.items() if each.standard == standard.id]
-        groups.append(
-            {
-                "id": standard.id,
-                "title": title,
-                "rows": rows[:left] if search or only == standard.id else [],
-                "found": len(rows),
-                "total": len(every),
-                "asked": len(asks.intersection(every)),
-            }
-        )
-        left -= len(groups[-1]["rows"])
+    fitting = _fitting(search)
     context = around(found, pack) | {
-        "more": sum(group["found"] for group in groups) - DEMANDS_SHOWN if search else 0,
-        "groups": groups,
-        "shown": [group for group in groups if group["rows"]],
+        "groups": _groups(set(pack.known)),
+        "shown": _shown(fitting, set(asks), search, only),
+        "more": sum(map(len, fitting.values())) - DEMANDS_SHOWN if search else 0,
         "search": search,
         "standard": only,
     }
-    return render(request, "standards/own_gates/known.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "standards/own_gates/known.html", context, status=status)
+
+
+def _asking(pack: OwnPack, shown: set[str], chosen: set[str]) -> list[str]:
+    """What the draft asks when of the demands that were shown the chosen ones are ticked."""
+    kept = [name for name in pack.known if name not in shown or name in chosen]
+    every = edition_on(today()).requirements
+    return [*kept, *(name for name in every if name in chosen & shown and name not in pack.known)]
+
+
+def _fitting(search: str) -> dict[str, list[Requirement]]:
+    """The demands that have the words of ``search``, by standard; all where there are none."""
+    found: dict[str, list[Requirement]] = {}
+    for each in edition_on(today()).requirements.values():
+        if _fits(each, search):
+            found.setdefault(each.standard, []).append(each)
+    return found
+
+
+def _groups(asks: set[str]) -> list[dict[str, Any]]:
+    """Every standard with how many of its demands the draft asks."""
+    every = _fitting("")
+    return [
+        {
+            "id": standard.id,
+            "title": standard.title.in_language(_language()),
+            "total": len(every.get(standard.id, ())),
+            "asked": sum(each.name in asks for each in every.get(standard.id, ())),
+        }
+        for standard in edition_on(today()).standards.values()
+    ]
+
+
+def _shown(
+    fitting: Mapping[str, Sequence[Requirement]], asks: set[str], search: str, only: str
+) -> list[dict[str, Any]]:
+    """The demands to tick: those of one standard, or the first that have the words searched for."""
+    shown, left = [], DEMANDS_SHOWN
+    for standard in edition_on(today()).standards.values():
+        listed = fitting.get(standard.id, ())[:left] if search or only == standard.id else ()
+        if listed:
+            rows = [_tick(each, asks) for each in listed]
+            shown.append({"title": standard.title.in_language(_language()), "rows": rows})
+            left -= len(rows)
+    return shown
+
+
+def _tick(requirement: Requirement, asks: set[str]) -> dict[str, Any]:
+    return {
+        "name": requirement.name,
+        "asks": requirement.asks.in_language(_language()),
+        "why": requirement.why.in_language(_language()),
+        "severity": SEVERITY_SHORT[requirement.severity].in_language(_language()),
+        "confidence": requirement.confidence,
+        "checked": requirement.name in asks,
+    }
 
 
 def _fits(requirement: Requirement, search: str) -> bool:
@@ -128,7 +155,7 @@ def _facts(request: PermittedRequest, draft: GateEdition, pack: OwnPack) -> Http
                     "title": each.title.in_language(language),
                     "section": section_title(each.section).in_language(language),
                     "help": (each.asks or each.title).in_language(language),
-                    "unit": each.unit,
+                    "unit": UNITS[each.unit].in_language(language),
                 }
             )
     context = around(draft, pack) | {

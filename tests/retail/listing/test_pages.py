@@ -315,6 +315,21 @@ def test_a_trial_that_sold_too_little_says_so_and_what_was_agreed(kitchen, mart,
         assert "Of 120 pieces; at least 72 (60 %) were agreed." in page
 
 
+@pytest.mark.parametrize("stores", ["9" * 24, "-1", "x", "", "\x00"])
+def test_stores_that_are_none_of_hers_are_refused_with_a_sentence(kitchen, mart, seen, stores):
+    listing = applied(kitchen, mart)
+    elsewhere = a_mart("Toko lain").store
+    for told in (stores, str(elsewhere.pk)):
+        data = {
+            "version": 0, "stores": [told], "starts_on": today().isoformat(), "ends_on": today().isoformat(),
+            "pieces": "7", "wanted_percent": "60",
+        }  # fmt: skip
+        page = seen(mart.buyer, "listing_act", listing.public_id, "offer-trial", data=data)
+        assert page.status_code == 422
+        assert 'class="error"' in page.content.decode()
+    assert Listing.objects.get().state == "applied"
+
+
 def test_an_owner_reads_the_numbers_of_a_trial_before_the_button(kitchen, mart, seen):
     listing = applied(kitchen, mart)
     mart.store.address = "Jalan Eltari 5"

@@ -109,10 +109,36 @@ def test_known_demands_are_found_ticked_and_unticked(client, buyer):
     assert pack_of(draft).known == ("bpom-label/label-name", "halal/halal-held")
 
 
+def test_ticks_stay_when_somebody_else_was_faster(client, buyer):
+    draft = a_draft(buyer)
+    address = of(draft.gate, "known") + "?search=halal"
+    ticks = {"shown": ["halal/halal-held"], "asks": ["halal/halal-held"]}
+    client.post(address, {"shown": ["nib/nib-held"], "revision": 0})
+    late = client.post(address, ticks | {"revision": 0})
+    assert late.status_code == 422
+    text = late.content.decode()
+    assert "Orang lain baru saja mengubah" in text
+    assert 'value="halal/halal-held" checked' in text
+    assert client.post(address, ticks | {"revision": late.context["draft"].revision}).status_code == 302
+    draft.refresh_from_db()
+    assert pack_of(draft).known == ("bpom-label/label-name", "halal/halal-held")
+
+
+def test_units_are_said_in_the_readers_language_and_forms_begin_with_what_is_usual(client, buyer):
+    draft = a_draft(buyer)
+    facts = client.get(of(draft.gate, "demand_new") + "?search=umur simpan").content.decode()
+    compose = client.get(of(draft.gate, "demand_new") + "?fact=quality.shelf_life_days")
+    assert "(hari)" in compose.content.decode() and "· hari" in facts
+    assert compose.context["form"]["word"].value() == "at_least"
+    new = client.get(reverse("standards:own_gate_new"))
+    assert new.context["form"]["begin_from"].value() == "minimarket"
+    assert " syarat)" in new.content.decode()
+
+
 def test_a_gate_that_would_ask_nothing_is_refused(client, buyer):
     draft = a_draft(buyer, ("nib/nib-held",))
     sent = client.post(of(draft.gate, "known"), {"shown": ["nib/nib-held"], "revision": 0}, follow=True)
-    assert "asks" in sent.content.decode()
+    assert "Gerbang meminta paling sedikit satu hal." in sent.content.decode()
     draft.refresh_from_db()
     assert pack_of(draft).known == ("nib/nib-held",)
 
