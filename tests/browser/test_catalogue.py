@@ -37,24 +37,22 @@ def goods():
     return kitchen
 
 
-@pytest.mark.parametrize("path", ["/katalog/", "/katalog/?q=sambal", "product"])
+@pytest.mark.parametrize("path", ["/katalog/", "/katalog/?q=sambal", "product", "maker"])
 def test_a_page_is_usable_on_slow_3g_within_two_seconds_of_its_answer(path, goods, open_browser, live_server):
-    if path == "product":
-        path = f"/katalog/{entry_of(goods).slug}/"
+    entry = entry_of(goods)
+    path = {
+        "product": f"/katalog/{entry.slug}/",
+        "maker": f"/katalog/pembuat/{entry.maker_page.slug}/",
+    }.get(path, path)
     page = open_browser()
     page.goto(f"{live_server.url}/robots.txt", timeout=60_000)  # the house is awake
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", SLOW_3G)
     line.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    took = []
-    for _visit in range(3):  # another program on the machine only ever adds: the best one counts
-        page.goto(live_server.url + path, wait_until="domcontentloaded", timeout=60_000)
-        usable, answered = page.evaluate(_USABLE)
-        took.append(usable - answered)
-        if took[-1] <= USABLE_WITHIN_MS:
-            break
-    assert min(took) <= USABLE_WITHIN_MS, took
+    page.goto(live_server.url + path, wait_until="domcontentloaded", timeout=60_000)
+    usable, answered = page.evaluate(_USABLE)
+    assert usable - answered <= USABLE_WITHIN_MS
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -21,6 +21,8 @@ from tests.market.shelf import entry_of
 
 pytestmark = pytest.mark.django_db
 
+TOMORROW = (timezone.localdate() + dt.timedelta(days=1)).isoformat()
+
 
 @pytest.fixture
 def officer():
@@ -85,7 +87,7 @@ def test_the_page_opens_by_her_word_and_the_receipt_says_what_she_agreed_to(who,
         ({"agrees": ""}, "Tanpa jawaban ya darinya"),
         ({"way": ""}, "Pilih bagaimana ia menyetujuinya"),
         ({"way": "guessed"}, "Pilih bagaimana ia menyetujuinya"),
-        ({"on": "2999-01-01"}, "Betulkan"),
+        ({"on": TOMORROW}, "belum tiba"),
         ({"on": "kemarin"}, "on"),
     ],
 )
