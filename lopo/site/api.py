@@ -28,6 +28,7 @@ from lopo.site.api_answers import Gates, Page, Products, Report, Requirements, S
 from lopo.site.api_errors import NOT_ALLOWED, Problems, Refusal, language_of, refuse_in_words
 from lopo.site.api_limits import PER_MINUTE, PerMinute, read_body
 from lopo.site.api_listings import router as listings
+from lopo.site.api_orders import router as orders
 from lopo.standards.assessment import Assessment, assess
 from lopo.standards.derivation import complete
 from lopo.standards.house_library import edition_on
@@ -96,6 +97,7 @@ api = LopoAPI(
 )
 refuse_in_words(api)
 api.add_router("/listings", listings)
+api.add_router("/orders", orders)
 
 
 OPEN = {422: Problems, 429: Problems}

@@ -18,7 +18,7 @@ from lopo.accounts.api_token import create_token
 from lopo.site.api_limits import PerMinute
 from lopo.site.wsgi import application
 from tests.city import LUAT, a_kitchen, tell
-from tests.retail.shops import a_listing, a_shop
+from tests.retail.shops import a_listing, a_shop, an_order
 
 schemathesis.serializer.alias("application/toml", "text/plain")
 PLAIN = {"Accept-Encoding": "identity"}
@@ -39,6 +39,12 @@ OPERATIONS = (
     ("GET", "/api/v1/listings"),
     ("GET", "/api/v1/listings/{listing_id}"),
     ("POST", "/api/v1/listings/{listing_id}/{act_id}"),
+    ("GET", "/api/v1/orders"),
+    ("POST", "/api/v1/orders"),
+    ("GET", "/api/v1/orders/{order_id}"),
+    ("GET", "/api/v1/orders/{order_id}/differences"),
+    ("GET", "/api/v1/orders/{order_id}/lots"),
+    ("POST", "/api/v1/orders/{order_id}/{act_id}"),
 )
 
 
@@ -75,7 +81,12 @@ def test_every_operation_is_tried(schema):
 def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
     _, raw = create_token(kitchen.owner, "till")
     operation = schema[path][method]
-    listing = a_listing(a_shop(), kitchen.product, "applied").public_id
+    shop = a_shop()
+    shown = {
+        "product_id": kitchen.product.public_id,
+        "listing_id": a_listing(shop, kitchen.product, "applied").public_id,
+        "order_id": an_order(shop, kitchen.product, state="placed").public_id,
+    }
 
     @settings(
         max_examples=40,
@@ -87,10 +98,9 @@ def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def holds(case):
-        if "product_id" in (case.path_parameters or {}) and mode is GenerationMode.POSITIVE:
-            case.path_parameters["product_id"] = kitchen.product.public_id
-        if "listing_id" in (case.path_parameters or {}) and mode is GenerationMode.POSITIVE:
-            case.path_parameters["listing_id"] = listing
+        if mode is GenerationMode.POSITIVE:
+            there = case.path_parameters or {}
+            there.update({name: value for name, value in shown.items() if name in there})
         case.call_and_validate(headers={"Authorization": f"Bearer {raw}", **PLAIN}, checks=CHECKS)
 
     holds()
@@ -101,9 +111,9 @@ def test_an_operation_without_a_token_answers_as_described(schema, method, path)
     body = (
         {"body": "", "media_type": "application/toml"} if path.endswith("/check") and method == "POST" else {}
     )
-    if "{act_id}" in path:
+    if "{act_id}" in path or (method, path) == ("POST", "/api/v1/orders"):
         body = {"body": {"version": 0}, "media_type": "application/json"}
-    names = {"product_id": "x", "listing_id": "x", "act_id": "reject"}
+    names = {"product_id": "x", "listing_id": "x", "order_id": "x", "act_id": "reject"}
     used = {name: value for name, value in names.items() if f"{{{name}}}" in path}
     case = schema[path][method].Case(path_parameters=used, **body)
     response = case.call_and_validate(headers=PLAIN, checks=CHECKS)

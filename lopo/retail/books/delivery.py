@@ -20,7 +20,7 @@ from lopo.quality.trace_book import move, place_named
 from lopo.quality.trace_search import spread
 from lopo.retail.books.order import close_if_whole
 from lopo.retail.books.progress import lines_of
-from lopo.retail.books.trade_step import allow, done_before, locked, step
+from lopo.retail.books.trade_step import TooLate, allow, done_before, locked, step
 from lopo.retail.models import Delivery, DeliveryLine, Order, OrderLine, Store, StorePlace
 from lopo.retail.trade import numbers
 from lopo.retail.trade.life import LifeLeft, life_left
@@ -223,7 +223,7 @@ def receive(
     if delivery.received_on is not None:
         if done_before(order, client_id, "receive") or done_before(order, client_id, "receive-one"):
             return delivery
-        raise Refused(
+        raise TooLate(
             Text("Kiriman ini sudah dihitung oleh {by} pada {day}. Muat ulang halaman.",
                  "This delivery was counted already by {by} on {day}. Load the page again.").filled(
                 by=str(delivery.received_by), day=f"{delivery.received_on:%d-%m-%Y}"

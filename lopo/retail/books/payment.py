@@ -8,7 +8,7 @@ from django.utils import timezone
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
-from lopo.retail.books.trade_step import allow, locked, step
+from lopo.retail.books.trade_step import TooLate, allow, locked, step
 from lopo.retail.models import Invoice, Payment
 from lopo.retail.trade.payment_clock import Bill, Paid, settled_on
 from lopo.retail.trade.transitions import KITCHEN
@@ -96,7 +96,7 @@ def confirm_payment(payment_id: int, by: Person, *, came: bool) -> Payment:
     if payment.confirmed_at is not None or payment.denied_at is not None:
         if came == (payment.confirmed_at is not None):
             return payment
-        raise Refused(
+        raise TooLate(
             Text("Pembayaran ini sudah dijawab. Muat ulang halaman.",
                  "This payment was answered already. Load the page again.")
         )  # fmt: skip

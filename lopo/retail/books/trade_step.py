@@ -11,6 +11,10 @@ from lopo.retail.models import Order, OrderStep
 from lopo.retail.trade.transitions import STATE_TITLES, TRANSITIONS
 
 
+class TooLate(Refused):
+    """An act that is the reader's to do, on an order that somebody else has moved on meanwhile."""
+
+
 def locked(order_id: int) -> Order:
     """The order as it stands now, held until the transaction ends; of two people the second waits.
 
@@ -57,7 +61,7 @@ def allow(order: Order, name: str, who: str) -> None:
         "“{act}” cannot be done any more: this order is {state} since {day}{by}. Load the page again.",
     )
     who_did = Text(f" oleh {by}", f" by {by}") if by else Text.same("")
-    raise Refused(said.filled(act=transition.title, state=STATE_TITLES[order.state], day=day, by=who_did))
+    raise TooLate(said.filled(act=transition.title, state=STATE_TITLES[order.state], day=day, by=who_did))
 
 
 def step(

@@ -15,6 +15,7 @@ from lopo.producers.models import Business, Product, new_public_id
 from lopo.quality.models import Batch
 from lopo.retail.models.store import Store
 from lopo.retail.models.terms import COUNTS_FROM, MODES, RetailTerms
+from lopo.retail.trade.order import SOURCES
 
 
 class Pool(models.Model):
@@ -59,7 +60,7 @@ class Order(models.Model):
     mode = models.CharField(max_length=11, choices=[(each, each) for each in MODES])
     days_to_pay = models.PositiveSmallIntegerField()
     counts_from = models.CharField(max_length=12, choices=[(each, each) for each in COUNTS_FROM])
-    source = models.CharField(max_length=5, choices=[(each, each) for each in ("page", "excel", "ubl")])
+    source = models.CharField(max_length=5, choices=[(each, each) for each in SOURCES])
     ordered_on = models.DateField()
     wanted_on = models.DateField()
     state = models.CharField(max_length=12)

@@ -1,4 +1,4 @@
-"""An order as it is asked for, whichever way it came: from the page, an Excel sheet or a UBL document.
+"""An order as it is asked for, whichever way it came: from the page, Excel, a UBL document or the API.
 
 This is the contract with those who read orders: they make a :class:`NewOrder` and hand it to
 ``lopo.retail.books.order.place_order(new, by)``, which is the only way an order comes into being. What
@@ -9,8 +9,7 @@ cannot be taken raises ``lopo.facts.kinds.Refused`` with a sentence for the read
 import datetime as dt
 from dataclasses import dataclass
 
-FROM_PAGE, FROM_EXCEL, FROM_UBL = "page", "excel", "ubl"
-SOURCES = (FROM_PAGE, FROM_EXCEL, FROM_UBL)
+FROM_PAGE, FROM_EXCEL, FROM_UBL, FROM_API = SOURCES = ("page", "excel", "ubl", "api")
 
 MOST_PIECES = 1_000_000
 """Of one line; more is a slip of the finger."""
