@@ -250,9 +250,12 @@ def decide_paper(paper: Paper, officer: Person, code: str = "", words: str = "")
     return bool(changed)
 
 
-def dossier_of(product: Product) -> Dossier:
-    """Everything told about one product and its business; what can be worked out is not in it yet."""
-    return dossiers_of([product])[product.pk]
+def dossier_of(product: Product, *, as_read: bool = False) -> Dossier:
+    """Everything told about one product and its business; what can be worked out is not in it yet.
+
+    ``as_read`` by a page that has just read the product with its business: it is not read again.
+    """
+    return told_about(product, as_read=as_read).dossier
 
 
 def dossiers_of(products: Iterable[Product]) -> dict[int, Dossier]:
@@ -260,15 +263,19 @@ def dossiers_of(products: Iterable[Product]) -> dict[int, Dossier]:
     return {id: told.dossier for id, told in _told(products).items()}
 
 
-def told_about(product: Product) -> Told:
-    """What counts of one product, and what was told otherwise and counts no more."""
-    return _told([product])[product.pk]
+def told_about(product: Product, *, as_read: bool = False) -> Told:
+    """What counts of one product, and what was told otherwise and counts no more; ``as_read`` as above."""
+    return (_told_of({product.pk: product}) if as_read else _told([product]))[product.pk]
 
 
 def _told(products: Iterable[Product]) -> dict[int, Told]:
-    ids = [product.pk for product in products]
-    listed = Product.objects.filter(pk__in=ids).select_related("business__kelurahan")
-    by_id = {product.pk: product for product in listed}
+    """As they are recorded now, whatever ``products`` were read as."""
+    listed = Product.objects.filter(pk__in=[product.pk for product in products])
+    return _told_of({product.pk: product for product in listed.select_related("business__kelurahan")})
+
+
+def _told_of(by_id: Mapping[int, Product]) -> dict[int, Told]:
+    ids = list(by_id)
     businesses = {product.business_id for product in by_id.values()}
     statements = Statement.objects.filter(
         Q(product__in=ids) | Q(product=None), business__in=businesses, superseded_at=None

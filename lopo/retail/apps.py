@@ -28,18 +28,20 @@ def _bring_listings() -> None:
     """Listings among the tasks, cards, links, places and mornings of the layers below."""
     from lopo.retail.books.listing_morning import listing_morning
     from lopo.retail.books.listing_work import MEND_RULE, TURN_RULE, listing_work, outlets, place_of_listing
-    from lopo.retail.cards.listing import desk_card, mend_card, turn_card, where_to_sell_link
+    from lopo.retail.cards.listing import desk_card, mend_card, where_to_sell_link
+    from lopo.retail.cards.shelf_state import shelf_states
     from lopo.standards import further_work, home_cards, morning, where_sold
+    from lopo.standards import shelf_states as on_shelves
 
     further_work.PLACES |= {TURN_RULE: place_of_listing, MEND_RULE: place_of_listing}
     registries: tuple[tuple[list[Any], Any], ...] = (
         (further_work.WORK, listing_work),
-        (home_cards.CARDS, turn_card),
         (home_cards.CARDS, desk_card),
         (home_cards.PRODUCT_LINKS, where_to_sell_link),
         (home_cards.PRODUCT_CARDS, mend_card),
         (morning.MORNING, listing_morning),
         (where_sold.SOURCES, outlets),
+        (on_shelves.STATES, shelf_states),
     )
     for registry, entry in registries:
         if entry not in registry:

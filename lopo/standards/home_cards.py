@@ -19,7 +19,9 @@ class Card:
     template: str
     card: Mapping[str, Any]
     urgent: bool = False
-    """Drawn before everything else on the page."""
+    """Drawn before her products, under her next step."""
+    first: bool = False
+    """It is the next step itself, so that no other is named: a recall."""
 
 
 CARDS: list[Callable[[Person], Card | None]] = []
@@ -49,7 +51,7 @@ def links_for(person: Person, product: Product) -> list[Link]:
 
 
 PRODUCT_CARDS: list[Callable[[Person, Product], Card | None]] = []
-"""Each is asked for its card on the pages of a product's next step and plan; for those who see the plan."""
+"""Each is asked for its card on the page of a product's plan, for those who see it."""
 
 
 def product_cards(person: Person, product: Product) -> list[Card]:

@@ -27,6 +27,7 @@ def _rule(id: str, table: Mapping[str, object], source: str) -> TaskRule:
         remind_days=tuple(days),
         source=source,
         gentle=bool(table.get("gentle", False)),
+        pressing=bool(table.get("pressing", False)),
     )
 
 

@@ -20,7 +20,7 @@ _KEYS = {"fact", "title", "does", "owner", "remind_days", "unless", "source", "s
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRule:
     """A kind of task: what it is, what to do, who does it, how many days ahead to remind. A ``gentle`` one is
-    never counted as overdue.
+    never counted as overdue; with a ``pressing`` one a shop or a buyer waits: it goes before the plan.
     """
 
     id: str
@@ -30,6 +30,7 @@ class TaskRule:
     remind_days: tuple[int, ...]
     source: str
     gentle: bool = False
+    pressing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

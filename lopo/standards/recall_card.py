@@ -8,4 +8,4 @@ from lopo.standards.home_cards import Card
 def recall_card(person: Person) -> Card | None:
     """The open recalls of a person's businesses. One query."""
     recalls = recalls_for(person)
-    return Card("standards/_recall_card.html", {"recalls": recalls}, urgent=True) if recalls else None
+    return Card("standards/_recall_card.html", {"recalls": recalls}, first=True) if recalls else None

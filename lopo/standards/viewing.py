@@ -31,7 +31,7 @@ def shown_assessment(person: Person, scope: Scope, product: Product, on: dt.date
 
     What is hidden is not known, so nothing about it can be told from the findings.
     """
-    shown, part_hidden = visible_dossier(person, scope, product, dossier_of(product))
+    shown, part_hidden = visible_dossier(person, scope, product, dossier_of(product, as_read=True))
     return ShownAssessment(assess(complete(shown, on), edition_on(on)), part_hidden)
 
 

@@ -57,7 +57,7 @@ def inspector():
 def rows(client, **said):
     """Rows of the kitchen's work; dates of the kitchen's facts have tests of their own."""
     listed = client.get(TASKS, said).context["rows"]
-    return [row for row in listed if row["task"].about and row["task"].rule != OWN_CHECK]
+    return [row for row in listed if row.task.about and row.task.rule != OWN_CHECK]
 
 
 def done(client, task, **said):
@@ -83,13 +83,11 @@ def test_each_finding_is_one_task_with_its_own_day_and_its_place(client, kitchen
     an_inspection(kitchen.business, inspector, failing=(SOAP, FLOOR))
     client.force_login(kitchen.owner)
     listed = rows(client)
-    assert [row["task"].due for row in listed] == sorted(
-        Nonconformity.objects.values_list("due_on", flat=True)
-    )
-    assert {row["task"].about for row in listed} == open_findings()
+    assert [row.task.due for row in listed] == sorted(Nonconformity.objects.values_list("due_on", flat=True))
+    assert {row.task.about for row in listed} == open_findings()
     page = client.get(TASKS).content.decode()
     assert f"/periksa/{kitchen.business.pk}/dapur/#finding-" in page
-    where = listed[0]["place"]
+    where = listed[0].place
     assert where.split("#")[1] in client.get(where).content.decode()
 
 
@@ -103,7 +101,7 @@ def test_an_officer_s_finding_done_by_the_owner_waits_to_be_seen(client, kitchen
     assert rows(client) == []
     assert [row["task"].done_by for row in client.get(TASKS).context["done"]] == [kitchen.owner]
     an_inspection(kitchen.business, inspector, failing=(SOAP,))
-    assert [row["task"] for row in rows(client)] == [the_task(found)]
+    assert [row.task for row in rows(client)] == [the_task(found)]
 
 
 def test_a_slip_is_taken_back_there_and_open_here(client, kitchen, inspector):
@@ -141,7 +139,7 @@ def test_mended_in_the_kitchen_is_done_among_the_tasks(client, kitchen, inspecto
     client.force_login(kitchen.owner)
     assert rows(client) == []
     put_off(second, today() + dt.timedelta(days=40), inspector)
-    assert [row["task"].due for row in rows(client)] == [today() + dt.timedelta(days=40)]
+    assert [row.task.due for row in rows(client)] == [today() + dt.timedelta(days=40)]
 
 
 def test_what_was_looked_at_again_is_not_opened_again(client, kitchen, inspector):
@@ -218,8 +216,8 @@ def test_a_new_kitchen_is_asked_to_look_at_itself_within_days(client, kitchen):
     assert own_check().due == today() + dt.timedelta(days=7)
     client.force_login(kitchen.owner)
     [row] = client.get(TASKS).context["rows"]
-    assert row["place"] == reverse("quality:inspection", args=[kitchen.business.pk])
-    assert client.get(row["place"]).status_code == 200
+    assert row.place == reverse("quality:inspection", args=[kitchen.business.pk])
+    assert client.get(row.place).status_code == 200
     an_inspection(kitchen.business, kitchen.owner, failing=(), kind=SELF)
     assert own_check().due == next_audit("I", today())
     assert client.get(TASKS).context["rows"] == []
@@ -259,15 +257,15 @@ def measured(row, celsius, day, by):
 def test_a_measuring_day_is_a_task_until_every_temperature_is_measured(client, kitchen):
     row = a_study(kitchen, today() - dt.timedelta(days=10))
     client.force_login(kitchen.owner)
-    assert [each["task"].due for each in rows(client, later="1")] == [
+    assert [each.task.due for each in rows(client, later="1")] == [
         row.started_on + dt.timedelta(days=day) for day in (0, 10, 20)
     ]
     measured(row, 35, 0, kitchen.owner)
     measured(row, 35, 10, kitchen.owner)
     [now] = rows(client)
-    assert "45" in now["does"]
-    assert "35" not in now["does"]
-    assert client.get(now["place"]).status_code == 200
+    assert "45" in now.does
+    assert "35" not in now.does
+    assert client.get(now.place).status_code == 200
     measured(row, 45, 10, kitchen.owner)
     assert rows(client) == []
     take_back_reading(row.readings.get(celsius=45), kitchen.owner)
@@ -279,7 +277,7 @@ def test_a_measuring_day_is_a_task_until_every_temperature_is_measured(client, k
 def test_a_measuring_day_is_not_done_by_saying_so(client, kitchen):
     a_study(kitchen, today())
     client.force_login(kitchen.owner)
-    task = rows(client)[0]["task"]
+    task = rows(client)[0].task
     answer = done(client, task)
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
     assert len(rows(client)) == 1

@@ -46,7 +46,7 @@ def test_an_owner_sees_her_own_soonest_first(client, kitchen):
     due_in(5, "Dapur Lain")
     a_paper(kitchen, "pirt", "P-IRT 1115371010001-29", valid_until=today() - dt.timedelta(days=3))
     rows = client.get(TASKS).context["rows"]
-    assert [(row["title"], row["days_left"], row["late_by"]) for row in rows] == [
+    assert [(row.title, row.days_left, row.late_by) for row in rows] == [
         ("Kunjungan dapur", -3, 3),
         ("Perpanjangan MD", 10, 0),
     ]
@@ -64,7 +64,7 @@ def test_the_city_sees_all_and_may_ask_for_its_own(client, kitchen):
     client.force_login(a_person(Role.OFFICER))
     assert len(client.get(TASKS).context["rows"]) == 3
     own = client.get(TASKS, {"owner": "officer"}).context
-    assert [row["title"] for row in own["rows"]] == ["Kunjungan dapur"]
+    assert [row.title for row in own["rows"]] == ["Kunjungan dapur"]
     assert len(client.get(TASKS, {"owner": "raja"}).context["rows"]) == 3
 
 
@@ -177,12 +177,12 @@ def test_what_the_whole_business_promises_is_one_task_however_many_products(clie
     Product.objects.create(business=kitchen.business, name="Abon ikan", kind="food")
     the_kitchen_is_due(kitchen, 2)
     rows = client.get(TASKS).context["rows"]
-    assert [(row["title"], row["task"].subject) for row in rows] == [
+    assert [(row.title, row.task.subject) for row in rows] == [
         ("Periksa dapur", kitchen.business.name),
         ("Perpanjangan MD", kitchen.product.name),
     ]
-    assert done(client, rows[0]["task"]).status_code == 302
-    assert [row["title"] for row in client.get(TASKS).context["rows"]] == ["Perpanjangan MD"]
+    assert done(client, rows[0].task).status_code == 302
+    assert [row.title for row in client.get(TASKS).context["rows"]] == ["Perpanjangan MD"]
 
 
 def test_nobody_marks_the_task_of_another_s_business(client, kitchen):
@@ -196,4 +196,4 @@ def test_dates_far_off_are_a_click_away(client, kitchen):
     Task.objects.update(remind_from=today() + dt.timedelta(days=1))
     shown = client.get(TASKS).context
     assert (shown["rows"], shown["later_count"]) == ([], 1)
-    assert [row["title"] for row in client.get(TASKS, {"later": "1"}).context["rows"]] == ["Perpanjangan MD"]
+    assert [row.title for row in client.get(TASKS, {"later": "1"}).context["rows"]] == ["Perpanjangan MD"]

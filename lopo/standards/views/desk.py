@@ -14,10 +14,11 @@ from lopo.quality.recalled import recalls_for
 from lopo.standards.desk import BELOW, SORTS, DeskFilter, DeskList, businesses_without_product, desk_products
 from lopo.standards.house_library import edition_on
 from lopo.standards.models import GateStanding
+from lopo.standards.next_step import next_step_words
 from lopo.standards.requirement import RUNGS
 from lopo.standards.standings import today
 from lopo.standards.tasks import open_tasks, overdue
-from lopo.standards.views.products import next_step_words, tiers_of
+from lopo.standards.views.products import tiers_of
 
 PAGE = 30
 

@@ -10,11 +10,13 @@ from lopo.producers.models import Product
 from lopo.producers.reach import may_edit, products_in
 from lopo.producers.views.question import forget_skipped, skipped_in
 from lopo.standards.assessment import Assessment, GateStanding
-from lopo.standards.home_cards import Card, links_for, product_cards
+from lopo.standards.home_cards import links_for, product_cards
 from lopo.standards.models import FindingChange
-from lopo.standards.picture import finding_rows, gate_rows, ladder_tiers, step_rows, term_rows
+from lopo.standards.next_step import pressing_for
+from lopo.standards.picture import GateRow, finding_rows, gate_rows, ladder_tiers, step_rows, term_rows
 from lopo.standards.plan import make_plan
 from lopo.standards.promises import load_promise_rules, promises
+from lopo.standards.shelf_states import states_of
 from lopo.standards.standings import assessment_of, today
 from lopo.standards.viewing import shown_assessment
 
@@ -22,7 +24,7 @@ CHANGES_SHOWN = 200
 
 
 def _product(request: PermittedRequest, public_id: str) -> Product:
-    products = products_in(request.scope).select_related("business", "business__kelurahan")
+    products = products_in(request.scope).select_related("business__kelurahan")
     return get_object_or_404(products, public_id=public_id)
 
 
@@ -49,7 +51,9 @@ def product(request: PermittedRequest, public_id: str) -> HttpResponse:
     steps = step_rows(plan, assessment, language)
     tiers = ladder_tiers(assessment, language)
     due = [each for each in promises(assessment.dossier, load_promise_rules(), today()) if each.is_near]
-    context = _around(request, found) | {
+    context = _around(request, found)
+    assists = scope_for(request.user, "assisted.enter") is not None
+    context |= {
         "part_hidden": shown.part_hidden,
         "tiers": tiers,
         "rungs": [(gate.id, tier) for gate, tier in zip(assessment.ladder.ladder.rungs, tiers, strict=True)],
@@ -57,20 +61,26 @@ def product(request: PermittedRequest, public_id: str) -> HttpResponse:
         "next_rung": _title(assessment.ladder.next),
         "plan": plan,
         "next_step": steps[0] if steps else None,
-        "gates": gate_rows(assessment, language),
+        "pressing": pressing_for(found, today()) if context["may_plan"] else None,
+        "is_hers": context["can_edit"] and not assists,
+        **_markets(request, found, gate_rows(assessment, language)),
+        "is_eaten": found.kind in ("food", "drink"),
         "promises": [{"promise": each, "title": each.rule.title.in_language(language)} for each in due],
         "more_links": links_for(request.user, found),
-        "plan_cards": _plan_cards(request, found),
-        "may_assist": scope_for(request.user, "assisted.enter") is not None,
+        "may_assist": assists,
     }
     return render(request, "standards/product.html", context)
 
 
-def _plan_cards(request: PermittedRequest, product: Product) -> list[Card]:
-    """What others say beside the plan, to those who see it."""
-    if scope_for(request.user, "plan.view") is None:
-        return []
-    return product_cards(request.user, product)
+def _markets(request: PermittedRequest, product: Product, rows: list[GateRow]) -> dict[str, object]:
+    """Each market with how far the product is with the shops that ask by it, those first; and other shops."""
+    states = states_of(request.user, [product.pk]).get(product.pk, [])
+    found = [(row, [each for each in states if each.gate == row.id]) for row in rows]
+    known = {row.id for row in rows}
+    return {
+        "gates": sorted(found, key=lambda each: not each[1]),
+        "shops": [each for each in states if each.gate not in known],
+    }
 
 
 def _title(standing: GateStanding | None) -> str:
@@ -112,7 +122,7 @@ def plan(request: PermittedRequest, public_id: str) -> HttpResponse:
         "plan": made,
         "steps": step_rows(made, assessment, language),
         "questions": _question_titles(made.next_questions, assessment),
-        "plan_cards": _plan_cards(request, found),
+        "plan_cards": product_cards(request.user, found),
     }
     return render(request, "standards/plan.html", context)
 

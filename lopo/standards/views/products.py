@@ -6,8 +6,9 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 
+from lopo.accounts.models import Person
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.scope import Scope
 from lopo.producers.models import Product
@@ -16,7 +17,9 @@ from lopo.standards.home_cards import cards_for
 from lopo.standards.house_library import edition_on
 from lopo.standards.library import Edition
 from lopo.standards.models import GateStanding, Standing
+from lopo.standards.next_step import Waiting, next_step_words, waiting_for
 from lopo.standards.picture import TierRow, counted_tiers
+from lopo.standards.shelf_states import states_of
 from lopo.standards.standings import today
 
 PAGE = 30
@@ -32,14 +35,17 @@ def products(request: PermittedRequest) -> HttpResponse:
     found = _with_standing(listed.filter(archived_at=None)).order_by("business__name", "name", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     cards = cards_for(request.user)
+    first = [each for each in cards if each.first]
     context = {
         "page": page,
-        "rows": _rows(page, scope),
+        "waiting": _waiting(scope, listed, page) if own and not first else Waiting(None),
+        "rows": _rows(page, scope, request.user),
         "own": own,
         "with_ladders": own or (scope is not None and scope.everything),
         "has_business": scope is not None and own and businesses_in(scope).exists(),
-        "urgent": [each for each in cards if each.urgent],
-        "cards": [each for each in cards if not each.urgent],
+        "first": first,
+        "urgent": [each for each in cards if each.urgent and not each.first],
+        "cards": [each for each in cards if not each.urgent and not each.first],
         "put_away": list(listed.exclude(archived_at=None)[:PUT_AWAY_SHOWN]) if scope and own else [],
     }
     return render(request, "standards/products.html", context)
@@ -50,13 +56,20 @@ def _with_standing(found: QuerySet[Product]) -> QuerySet[Product]:
     return found.select_related("business", "standing").prefetch_related(gates)
 
 
-def _rows(products: Iterable[Product], scope: Scope | None) -> list[dict[str, object]]:
+def _waiting(scope: Scope | None, listed: QuerySet[Product], page: Iterable[Product]) -> Waiting:
+    return Waiting(None) if scope is None else waiting_for(listed.filter(archived_at=None), page, today())
+
+
+def _rows(products: Iterable[Product], scope: Scope | None, person: Person) -> list[dict[str, object]]:
     """A partner gets the names only: what is remembered was worked out from the whole dossier."""
     edition = edition_on(today())
+    on_shelves = states_of(person, [product.pk for product in products])
     rows = []
     for product in products:
         standing = getattr(product, "standing", None) if sees_whole(scope, product.business) else None
         row: dict[str, object] = {"product": product}
+        if product.pk in on_shelves:
+            row["shelves"] = on_shelves[product.pk]
         if standing is not None:
             row |= {"tiers": tiers_of(standing, edition), "next": next_step_words(standing)}
         rows.append(row)
@@ -68,12 +81,3 @@ def tiers_of(standing: Standing, edition: Edition) -> list[TierRow]:
     ladder = next((each for each in edition.ladders if each.id == standing.ladder), edition.ladders[0])
     counts = {each.gate: (each.met, each.total) for each in standing.gates.all()}
     return counted_tiers(ladder, standing.rung, counts, get_language() or "id")
-
-
-def next_step_words(standing: Standing) -> str:
-    """The remembered next step in the reader's language; empty when nothing is left."""
-    step = standing.next_step
-    if "questions" in step:
-        count = int(step["questions"])
-        return ngettext("Answer %(count)s question", "Answer %(count)s questions", count) % {"count": count}
-    return str(step.get((get_language() or "id")[:2], step.get("id", "")))

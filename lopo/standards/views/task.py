@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,21 +17,19 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.facts.kinds import Refused
 from lopo.producers.models import Product
 from lopo.producers.reach import products_for
-from lopo.quality.dated_work import MEASURING, OWN_CHECK, check_of, finding_of, study_of
 from lopo.quality.models.hygiene import OFFICER
 from lopo.quality.recalled import recalls_for
 from lopo.quality.views.inspection import kind_for
-from lopo.standards.further_work import PLACES, place_of_further
+from lopo.standards.further_work import PLACES
 from lopo.standards.kitchen_rules import all_rules
 from lopo.standards.kitchen_tasks import finding_behind, is_done_by_itself, mark
 from lopo.standards.models import Task
 from lopo.standards.promises import OWNERS, TaskRule, load_promise_rules
 from lopo.standards.standings import today
+from lopo.standards.task_rows import WAYS, said, task_row
 from lopo.standards.tasks import open_tasks, tasks_of
 
 PAGE = 50
-WAYS = {MEASURING: "measure", OWN_CHECK: "check"}
-"""Work that is done by doing it on its own page, never by saying so."""
 DONE_SHOWN, DONE_MOST = dt.timedelta(days=7), 20
 
 
@@ -55,20 +52,7 @@ def index(request: PermittedRequest) -> HttpResponse:
     rules = all_rules(load_promise_rules())
     language = get_language() or "id"
     context |= {"page": page, "done": _lately_done(products, rules, language)}
-    rows = [
-        {
-            "task": task,
-            "title": said(task, rules, "title", language),
-            "does": said(task, rules, "does", language),
-            "place": place_of(task),
-            "gentle": rules[task.rule].gentle,
-            "way": WAYS.get(task.rule, "see" if task.rule in PLACES else ""),
-            "days_left": (task.due - today()).days,
-            "late_by": max(0, (today() - task.due).days),
-        }
-        for task in page
-        if task.rule in rules
-    ]
+    rows = [task_row(task, rules, language, today()) for task in page if task.rule in rules]
     return render(request, "standards/tasks.html", context | {"rows": rows})
 
 
@@ -93,28 +77,6 @@ def _shown(query: Mapping[str, str]) -> dict[str, object]:
     later = query.get("later") == "1"
     words = {"owner": whose} | ({"later": "1"} if later else {})
     return {"whose": whose, "later": later, "query": urlencode({k: v for k, v in words.items() if v})}
-
-
-def said(task: Task, rules: Mapping[str, TaskRule], which: str, language: str) -> str:
-    """The ``title`` of a task or what it ``does``: its own for work of the kitchen, else its rule's."""
-    if task.words:
-        return str(task.words[which].get(language) or task.words[which]["id"])
-    rule = rules[task.rule]
-    return (rule.title if which == "title" else rule.does).in_language(language)
-
-
-def place_of(task: Task) -> str:
-    """The page of the kitchen where such work is done; empty for a promise."""
-    if task.rule in PLACES:
-        return place_of_further(task)
-    study = study_of(task.about) if task.about else None
-    if study is not None and task.product is not None:
-        return reverse("quality:storage_measure", args=[task.product.public_id, study])
-    if check_of(task.about) is not None:
-        return reverse("quality:inspection", args=[task.business_id])
-    if finding_of(task.about) is not None:
-        return f"{reverse('quality:kitchen', args=[task.business_id])}#{task.about}"
-    return ""
 
 
 @permitted("task.done")

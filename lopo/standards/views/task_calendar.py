@@ -13,8 +13,8 @@ from lopo.standards.kitchen_rules import all_rules
 from lopo.standards.models import Task
 from lopo.standards.promises import TaskRule, load_promise_rules
 from lopo.standards.task_file import Entry, calendar_file
+from lopo.standards.task_rows import place_of, said
 from lopo.standards.tasks import open_tasks
-from lopo.standards.views.task import place_of, said
 
 MOST = 500
 """Dates in one file, the soonest first."""

@@ -15,7 +15,7 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.phone import local_form
 from lopo.producers.models import Business, Product
 from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
-from lopo.standards.views.products import next_step_words
+from lopo.standards.next_step import next_step_words
 from lopo.training.books.companion import (
     businesses_of,
     businesses_to_visit,
