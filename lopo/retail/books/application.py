@@ -66,6 +66,22 @@ def apply(
         return before, False
     check_offer(offer)
     shop = Organisation.objects.select_for_update(no_key=True).get(pk=retailer)
+    assessment = assessment_of(product, on)
+    door, standing = _open_door(product, shop, assessment, on)
+    grant(product.business.organisation, shop, SHOWN, by)
+    listing = _written(product, door, standing, assessment, offer, by, client_id, on)
+    ListingStep.objects.create(
+        listing=listing, transition=APPLY, became=APPLIED, by=by, at=listing.state_since,
+        words=words.strip()[:1000], details=_as_details(offer),
+    )  # fmt: skip
+    work_changed(product.business_id, by)
+    return listing, True
+
+
+def _open_door(
+    product: Product, shop: Organisation, assessment: Assessment, on: dt.date
+) -> tuple[Door, GateStanding]:
+    """The way into ``shop`` for a product that may apply there. Raises :class:`Refused`."""
     door = door_of(shop, on)
     if door is None:
         raise Refused(
@@ -77,26 +93,16 @@ def apply(
         )
     if open_listing(product, shop) is not None:
         raise Refused(
-            Text(
-                "Produk ini sudah dilamarkan ke toko ini.",
-                "This product was applied for in this shop already.",
-            )
-        )
-    assessment = assessment_of(product, on)
+            Text("Produk ini sudah dilamarkan ke toko ini.",
+                 "This product was applied for in this shop already.")
+        )  # fmt: skip
     standing = door.standing(assessment)
     if standing is None or not standing.passed:
         raise Refused(
             Text("Gerbang toko ini belum lulus. Lihat yang masih kurang.",
                  "The gate of this shop is not passed yet. See what is missing.")
         )  # fmt: skip
-    grant(product.business.organisation, shop, SHOWN, by)
-    listing = _written(product, door, standing, assessment, offer, by, client_id, on)
-    ListingStep.objects.create(
-        listing=listing, transition=APPLY, became=APPLIED, by=by, at=listing.state_since,
-        words=words.strip()[:1000], details=_as_details(offer),
-    )  # fmt: skip
-    work_changed(product.business_id, by)
-    return listing, True
+    return door, standing
 
 
 def _as_details(offer: Offer) -> Mapping[str, int]:

@@ -187,6 +187,15 @@ def _move(current: Listing, step: Transition, told: Told, by: Person | None, sen
         details=details,
         **({"client_id": sending} if sending else {}),
     )
+    _write_state(current, step, now, reopens=reopens, ends=ends)
+    if ends or reopens:
+        _count_later(current, -1 if ends else 1)
+    current.refresh_from_db()
+    _after(current, was, step, by)
+
+
+def _write_state(current: Listing, step: Transition, now: dt.datetime, *, reopens: bool, ends: bool) -> None:
+    """Put the listing where the step leads, if it still stands at the version that was read."""
     fields: dict[str, Any] = {
         "state": step.to,
         "state_since": now,
@@ -207,10 +216,6 @@ def _move(current: Listing, step: Transition, told: Told, by: Person | None, sen
             Text("Dapur sudah melamar lagi; putuskan lamaran yang baru.",
                  "The kitchen has applied again; decide on the new application.")
         ) from None  # fmt: skip
-    if ends or reopens:
-        _count_later(current, -1 if ends else 1)
-    current.refresh_from_db()
-    _after(current, was, step, by)
 
 
 def _details(

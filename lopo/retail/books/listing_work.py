@@ -39,7 +39,7 @@ def _turns(businesses: Collection[int]) -> Iterator[DatedWork]:
     found = Listing.objects.filter(
         product__business__in=businesses, product__archived_at=None, state__in=turns, due_on__isnull=False
     ).select_related("product", "retailer")
-    for each in found:
+    for each in found.defer("dossier"):
         title = _TITLES.get(each.state, Text("{shop}: {product}", "{shop}: {product}"))
         yield DatedWork(
             about=f"listing-{each.pk}-{each.state}",
@@ -71,7 +71,7 @@ def _mending(businesses: Collection[int]) -> Iterator[DatedWork]:
     found = waiting_to_be_mended(
         Listing.objects.filter(product__business__in=businesses, product__archived_at=None)
     )
-    for each in found.select_related("product", "retailer").prefetch_related("steps"):
+    for each in found.select_related("product", "retailer").defer("dossier").prefetch_related("steps"):
         steps = [step for step in each.steps.all() if step.became == each.state and step.reason]
         reason = reasons().get(steps[-1].reason) if steps else None
         if reason is None:

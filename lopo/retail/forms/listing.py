@@ -1,5 +1,6 @@
 """Forms of a listing: the offer to a shop, the numbers of a trial, what was sold, scores, words."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -7,12 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lopo.costing.forms.fields import ReadField, read_price
+from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.kinds import Refused
 from lopo.producers.forms import OneLine, language
 from lopo.producers.number_field import CountField
 from lopo.quality.forms.trace import DateField
 from lopo.retail.books.listing import WORDS_MOST, Told
-from lopo.retail.listing.offer import MOST_PIECES, Offer
+from lopo.retail.listing.offer import MOST_PIECES, Offer, shelf_price
 from lopo.retail.listing.tasting import aspects_of, read_scores, scale
 from lopo.retail.listing.trial import TrialTold
 from lopo.retail.models import Store
@@ -40,12 +42,35 @@ class OfferForm(SentOnceForm):
     )
     words = words_field(_("A word to the shop"), rows=2)
 
+    def __init__(self, *args: Any, margin_percent: Decimal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.margin_percent = margin_percent
+        self.asks_again = False
+        """Whether the page asks once more, because the shop gets less than its terms say."""
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         price, shelf = cleaned.get("price_idr"), cleaned.get("shelf_price_idr")
         if price and shelf and shelf < price:
             self.add_error("shelf_price_idr", _("This is below the price to the shop. Look again."))
+        elif price and shelf and "as_it_is" not in self.data:
+            self._look_at_the_share(price, shelf)
         return cleaned
+
+    def _look_at_the_share(self, price: int, shelf: int) -> None:
+        least = shelf_price(price, self.margin_percent)
+        if shelf >= least:
+            return
+        self.asks_again = True
+        asks = _(
+            "The shop's terms ask for %(percent)s%% of the shelf price. Write at least %(least)s, "
+            "or a lower price to the shop. You can also send it once more as it is."
+        )
+        said = {
+            "percent": say_number(self.margin_percent).in_language(language()),
+            "least": say_rupiah(least).in_language(language()),
+        }
+        self.add_error("shelf_price_idr", asks % said)
 
     @property
     def offer(self) -> Offer:

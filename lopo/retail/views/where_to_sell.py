@@ -53,7 +53,7 @@ def where_to_sell(request: PermittedRequest, public_id: str) -> HttpResponse:
     product = _product(request, public_id)
     assessment = assessment_of(product, today())
     newest: dict[int, Listing] = {}
-    for each in Listing.objects.filter(product=product).order_by("pk"):
+    for each in Listing.objects.filter(product=product).defer("dossier").order_by("pk"):
         newest[each.retailer_id] = each
     rows = [_row(door, assessment, newest.get(door.retailer.pk)) for door in doors(today())]
     order = {"open": 0, "passed": 1, "gaps": 2, "": 3}
@@ -165,10 +165,7 @@ def _apply(
     context: dict[str, object],
 ) -> HttpResponse:
     dossier = assessment.dossier
-    terms = ShopTerms(
-        door.terms.mode, door.terms.margin_percent, door.terms.fee_percent, door.terms.days_to_pay
-    )
-    channel = channel_of(terms, dossier.value("cost.channels") or ())
+    channel = channel_of(_shop_terms(door), dossier.value("cost.channels") or ())
     cost = dossier.value("price.cost_idr")
     begins = proposal(
         channel,
@@ -177,33 +174,44 @@ def _apply(
         cost,
         dossier.value("supply.monthly_capacity"),
     )
-    form = OfferForm(request.POST or None, initial=_initial(begins))
+    form = OfferForm(request.POST or None, initial=_initial(begins), margin_percent=door.terms.margin_percent)
     if request.method == "POST":
         if not context["may_apply"]:
             raise Http404
-        if form.is_valid():
-            try:
-                listing, is_new = apply(
-                    product, door.retailer.pk, form.offer, request.user, form.cleaned_data["client_id"],
-                    today(), form.cleaned_data["words"],
-                )  # fmt: skip
-            except Refused as refusal:
-                form.refuse(refusal)
-            else:
-                if is_new:
-                    messages.success(request, _("Sent. The shop has your dossier now."))
-                return redirect("retail:listing", listing.public_id)
+        if (listing := _sent(request, product, door, form)) is not None:
+            return redirect("retail:listing", listing.public_id)
     offered = form.offer if form.is_bound and form.is_valid() else _proposed(begins)
-    kept = kept_of(channel, cost, offered) if offered else None
     context |= {
         "form": form,
         "offer": offered,
-        "kept": kept,
+        "kept": kept_of(channel, cost, offered) if offered else None,
         "shown": [TITLES[group].in_language(_language()) for group in SHOWN],
         "cost_known": cost is not None,
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "retail/shop_apply.html", context, status=status)
+
+
+def _shop_terms(door: Door) -> ShopTerms:
+    terms = door.terms
+    return ShopTerms(terms.mode, terms.margin_percent, terms.fee_percent, terms.days_to_pay)
+
+
+def _sent(request: PermittedRequest, product: Product, door: Door, form: OfferForm) -> Listing | None:
+    """The application that came of the form; nothing where the form now says why not."""
+    if not form.is_valid():
+        return None
+    told = form.cleaned_data
+    try:
+        listing, is_new = apply(
+            product, door.retailer.pk, form.offer, request.user, told["client_id"], today(), told["words"]
+        )
+    except Refused as refusal:
+        form.refuse(refusal)
+        return None
+    if is_new:
+        messages.success(request, _("Sent. The shop has your dossier now."))
+    return listing
 
 
 def _initial(begins: Proposal) -> dict[str, object]:

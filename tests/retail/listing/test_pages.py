@@ -121,6 +121,27 @@ def test_what_was_typed_stays_with_a_sentence(kitchen, mart, seen, wrong, senten
     assert not Listing.objects.exists()
 
 
+def test_less_than_the_terms_ask_is_said_before_it_is_sent_and_may_be_meant(kitchen, mart, seen):
+    low = offer(price_idr="16.000")
+    page = seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk, data=low)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "ask for 25% of the shelf price. Write at least Rp21,400" in text
+    assert not Listing.objects.exists()
+    assert 'name="as_it_is"' in text
+    again = low | {"as_it_is": "1"}
+    assert seen(kitchen.owner, "shop", kitchen.product.public_id, mart.retailer.pk, data=again)["Location"]
+    assert Listing.objects.get().margin_permille == 200
+
+
+def test_every_row_of_the_desk_leads_to_a_decision(kitchen, mart, seen):
+    listing = applied(kitchen, mart)
+    do(listing, "receive-sample", mart.buyer)
+    text = seen(mart.buyer, "queue").content.decode()
+    acts = text[text.index('<td class="acts">') :]
+    assert "Decide on Sambal" in acts and "Reject Sambal" in acts
+
+
 def test_only_the_owner_applies(kitchen, mart, seen):
     organisation = kitchen.business.organisation
     for person in (a_person(Role.HELPER, organisation), a_person(Role.OFFICER)):
