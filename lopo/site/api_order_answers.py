@@ -68,10 +68,15 @@ class PaymentOut(Schema):
 
 
 class InvoiceOut(Schema):
+    """A bill: the price of its goods, less what the terms deduct, is ``amount_idr``."""
+
     id: str
     number: str
     issued_on: dt.date
     due_on: dt.date
+    goods_idr: int
+    fee_percent: float
+    fee_idr: int
     amount_idr: int
     open_idr: int
     state: str
@@ -253,6 +258,9 @@ def _invoice(each: Invoice) -> dict[str, Any]:
         "number": each.number,
         "issued_on": each.issued_on,
         "due_on": each.due_on,
+        "goods_idr": each.goods_idr,
+        "fee_percent": float(each.fee_percent),
+        "fee_idr": each.fee_idr,
         "amount_idr": each.amount_idr,
         "open_idr": state.open_idr,
         "state": state.state,

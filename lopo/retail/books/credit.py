@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 
+from django.db.models import Sum
+
 from lopo.accounts.models import Person
 from lopo.retail.books.payment import settle
 from lopo.retail.books.progress import lines_of
 from lopo.retail.models import Credit, Invoice, Order, Return
 from lopo.retail.terms.words import CONSIGNMENT
 from lopo.retail.trade import numbers
+from lopo.retail.trade.deduction import Deduction
 from lopo.retail.trade.progress import credited_idr, spread_credit
 from lopo.retail.trade.reasons import PRODUCER, SHARED
 
@@ -28,10 +31,11 @@ def credit_return(made: Return, order: Order, by: Person) -> list[Credit]:
     else:
         wanted, billed = counted.count.overbilled(consigned=False), counted.billed
     credits = []
-    for invoice, pieces in spread_credit(wanted, billed).items():
-        amount = credited_idr(pieces, counted.line.price_idr, shared=shared)
-        credits.append(_credit(invoice, made, pieces, amount, by))
-        settle(Invoice.objects.get(pk=invoice))
+    for pk, pieces in spread_credit(wanted, billed).items():
+        invoice = Invoice.objects.get(pk=pk)
+        goods = credited_idr(pieces, counted.line.price_idr, shared=shared)
+        credits.append(_credit(invoice, made, pieces, goods, by))
+        settle(invoice)
     return credits
 
 
@@ -53,16 +57,28 @@ def credit_shared(order: Order, by: Person) -> None:
         credit_return(made, order, by)
 
 
-def _credit(invoice: int, made: Return, pieces: int, amount: int, by: Person) -> Credit:
+def _credit(invoice: Invoice, made: Return, pieces: int, goods: int, by: Person) -> Credit:
+    """Take goods off an invoice; of its deduction, the part that goes with them is given back."""
+    sums = invoice.credits.aggregate(net=Sum("amount_idr"), fee=Sum("fee_idr"))
+    before = (sums["net"] or 0) + (sums["fee"] or 0)
+    fee = Deduction(invoice.fee_percent, invoice.goods_idr).of_credit(before, goods)
     taken = Credit.objects.filter(invoice__order__business=made.line.delivery.order.business_id)
     number = numbers.next_number(numbers.CREDIT, made.on, set(taken.values_list("number", flat=True)))
     credit, is_new = Credit.objects.get_or_create(
-        invoice_id=invoice,
+        invoice=invoice,
         of_return=made,
-        defaults={"number": number, "on": made.on, "pieces": pieces, "amount_idr": amount, "by": by},
+        defaults={
+            "number": number,
+            "on": made.on,
+            "pieces": pieces,
+            "amount_idr": goods - fee,
+            "fee_idr": fee,
+            "by": by,
+        },
     )
     if not is_new:
         credit.pieces += pieces
-        credit.amount_idr += amount
-        credit.save(update_fields=["pieces", "amount_idr"])
+        credit.amount_idr += goods - fee
+        credit.fee_idr += fee
+        credit.save(update_fields=["pieces", "amount_idr", "fee_idr"])
     return credit

@@ -20,6 +20,7 @@ from lopo.retail.models import Delivery, DeliveryLine, Invoice, Order, SoldRepor
 from lopo.retail.terms.payment import Contract, Counted
 from lopo.retail.terms.words import CONSIGNMENT
 from lopo.retail.trade import numbers
+from lopo.retail.trade.deduction import Deduction
 from lopo.retail.trade.payment_clock import DueDay, due_day, kept_rules
 from lopo.retail.trade.transitions import KITCHEN
 
@@ -49,14 +50,17 @@ def bill(order_id: int, by: Person, on: dt.date, client_id: str, number: str = "
     if on > timezone.localdate():
         raise Refused(Text("Tanggal tagihan belum tiba.", "The day of the invoice has not come yet."))
     frozen = _frozen(order, lines)
-    amount = sum(each["amount_idr"] for each in frozen)
-    due = due_of(order, amount, on)
+    goods = sum(each["amount_idr"] for each in frozen)
+    fee = Deduction(order.terms.fee_percent, goods)
+    due = due_of(order, goods, on)
     invoice = Invoice.objects.create(
         order=order,
         number=_number(order, on, number),
         issued_on=on,
         lines=frozen,
-        amount_idr=amount,
+        amount_idr=goods - fee.amount_idr,
+        fee_percent=fee.percent,
+        fee_idr=fee.amount_idr,
         starts_on=due.starts_on,
         due_on=due.due_on,
         rule=kept_rules(due),
@@ -109,7 +113,7 @@ def _frozen(order: Order, lines: list[tuple[CountedLine, int]]) -> list[dict[str
 
 
 def due_of(order: Order, amount_idr: int, on: dt.date) -> DueDay:
-    """The due day of an invoice of ``order`` issued on the day ``on``."""
+    """The due day of an invoice of ``order`` for goods of that price, issued on the day ``on``."""
     received = Delivery.objects.filter(order=order).aggregate(day=Max("received_on"))["day"]
     reported = SoldReport.objects.filter(line__order=order).aggregate(day=Max("on"))["day"]
     terms = order.terms

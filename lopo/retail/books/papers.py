@@ -218,6 +218,8 @@ def _invoice(
         deliveries=tuple(
             each.number for each in deliveries if each.received_on and each.received_on <= invoice.issued_on
         ),
+        fee_percent=invoice.fee_percent,
+        fee_idr=invoice.fee_idr,
     )
 
 
@@ -235,11 +237,13 @@ def _credit(credit: Credit, lines: Sequence[OrderLine], numbers: Mapping[int, in
                 line.gtin,
                 credit.pieces,
                 line.price_idr,
-                credit.amount_idr,
+                credit.amount_idr + credit.fee_idr,
                 row.batch.code,
             ),
         ),
         amount_idr=credit.amount_idr,
         reason=credit.of_return.reason,
         reason_title=title_of(RETURN, credit.of_return.reason) or Text.same(credit.of_return.reason),
+        fee_percent=credit.invoice.fee_percent,
+        fee_idr=credit.fee_idr,
     )

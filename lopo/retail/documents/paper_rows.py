@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from lopo.facts.figures import say_number
 from lopo.facts.text import Text
+from lopo.retail.trade.deduction import TITLE
 from lopo.retail.trade.papers import Papers
 
 Row = list[object]
@@ -69,7 +71,16 @@ def rows_of(kind: str, paper: Any, language: str) -> list[Row]:
         INVOICE: lambda e: [e.line, e.name, e.gtin, e.pieces, e.price_idr, e.amount_idr, ", ".join(e.lots)],
         CREDIT: lambda e: [e.line, e.name, e.pieces, e.price_idr, e.amount_idr, e.lot],
     }  # fmt: skip
-    return [makers[kind](each) for each in paper.lines]
+    return [makers[kind](each) for each in paper.lines] + _deducted(kind, paper, language)
+
+
+def _deducted(kind: str, paper: Any, language: str) -> list[Row]:
+    """A row of its own for what the terms take off a bill or a credit note, with its share."""
+    if kind not in (INVOICE, CREDIT) or not paper.fee_idr:
+        return []
+    title = f"{TITLE.in_language(language)} ({say_number(paper.fee_percent).in_language(language)}%)"
+    before: Row = [None, title, None, None, None] if kind == INVOICE else [None, title, None, None]
+    return [[*before, -paper.fee_idr, None]]
 
 
 def papers_by_kind(papers: Papers) -> dict[str, list[Any]]:

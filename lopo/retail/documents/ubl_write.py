@@ -19,6 +19,7 @@ from lopo.retail.documents.ubl_parts import (
     shipment,
     wrapped,
 )
+from lopo.retail.trade.deduction import TITLE
 from lopo.retail.trade.papers import (
     ACCEPTED,
     PARTLY,
@@ -226,7 +227,8 @@ def write_invoice(order: OrderPaper, invoice: InvoicePaper) -> bytes:
             basic("Note", f"{invoice.rule_says.id} / {invoice.rule_says.en}"),
             basic("PaymentDueDate", invoice.due_on),
         ),
-        _total(invoice.amount_idr),
+        _deduction(invoice),
+        _total(invoice),
         *(
             group(
                 "InvoiceLine",
@@ -260,7 +262,8 @@ def write_credit(order: OrderPaper, credit: CreditPaper) -> bytes:
         else None,
         wrapped("AccountingSupplierParty", order.seller),
         wrapped("AccountingCustomerParty", order.buyer),
-        _total(credit.amount_idr),
+        _deduction(credit),
+        _total(credit),
         *(
             group(
                 "CreditNoteLine",
@@ -276,9 +279,24 @@ def write_credit(order: OrderPaper, credit: CreditPaper) -> bytes:
     )
 
 
-def _total(amount: int) -> Part:
+def _deduction(paper: InvoicePaper | CreditPaper) -> Part:
+    """What the terms take off, with what it is a share of; nothing where they take nothing."""
+    if not paper.fee_idr:
+        return None
+    return group(
+        "AllowanceCharge",
+        basic("ChargeIndicator", "false"),
+        basic("AllowanceChargeReason", f"{TITLE.id} / {TITLE.en}"),
+        basic("MultiplierFactorNumeric", format((paper.fee_percent / 100).normalize(), "f")),
+        money("Amount", paper.fee_idr),
+        money("BaseAmount", paper.goods_idr),
+    )
+
+
+def _total(paper: InvoicePaper | CreditPaper) -> Part:
     return group(
         "LegalMonetaryTotal",
-        money("LineExtensionAmount", amount),
-        money("PayableAmount", amount),
+        money("LineExtensionAmount", paper.goods_idr),
+        money("AllowanceTotalAmount", paper.fee_idr) if paper.fee_idr else None,
+        money("PayableAmount", paper.amount_idr),
     )

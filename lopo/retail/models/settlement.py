@@ -42,6 +42,8 @@ class Credit(models.Model):
     on = models.DateField()
     pieces = models.PositiveIntegerField()
     amount_idr = models.PositiveBigIntegerField()
+    fee_idr = models.PositiveBigIntegerField(default=0)
+    """The part of the bill's deduction that goes with these goods: ``amount_idr`` is less by it."""
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 

@@ -219,6 +219,10 @@ class Invoice(models.Model):
     lines = models.JSONField()
     """As billed: product, pieces, price, lots; so that a bill once sent stays what it was."""
     amount_idr = models.PositiveBigIntegerField()
+    """To be paid: the price of the goods, less the deduction."""
+    fee_percent = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    """What the terms deduct of the price of the goods."""
+    fee_idr = models.PositiveBigIntegerField(default=0)
     starts_on = models.DateField()
     """The day from which the days to payment count."""
     due_on = models.DateField()
@@ -243,6 +247,11 @@ class Invoice(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def goods_idr(self) -> int:
+        """The price of the goods before the deduction, which is a share of it."""
+        return self.amount_idr + self.fee_idr
 
 
 class Payment(models.Model):

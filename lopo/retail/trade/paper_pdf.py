@@ -22,6 +22,7 @@ from lopo.facts.wording import say_date
 from lopo.producers.typefaces import fonts
 from lopo.retail.terms.payment import PaymentRule
 from lopo.retail.terms.words import CONFIDENCE_TITLES, MODE_TITLES
+from lopo.retail.trade.deduction import TITLE
 from lopo.retail.trade.demand import Demand, letter_parts
 from lopo.retail.trade.papers import (
     CreditPaper,
@@ -115,7 +116,9 @@ def invoice_pdf(
         for each in invoice.lines
     ]
     taken = sum(each.amount_idr for each in credits)
-    totals = [{"title": say(_W["sum"]), "value": say(say_rupiah(invoice.amount_idr))}] if taken else []
+    totals = _deducted(invoice, say)
+    if taken:
+        totals.append({"title": say(_W["sum"]), "value": say(say_rupiah(invoice.amount_idr))})
     for each in credits:
         words = f"{say(_W['credit'])} {each.number}, {say(each.reason_title)}"
         totals.append({"title": words, "value": f"– {say(say_rupiah(each.amount_idr))}"})
@@ -139,6 +142,17 @@ def invoice_pdf(
         ],
     }
     return _compiled("paper.typ", told)
+
+
+def _deducted(invoice: InvoicePaper, say: Say) -> list[dict[str, str]]:
+    """The price of the goods and what the terms take off it; nothing where they take nothing."""
+    if not invoice.fee_idr:
+        return []
+    off = f"{say(TITLE)} ({say(say_number(invoice.fee_percent))}%)"
+    return [
+        {"title": say(_W["goods"]), "value": say(say_rupiah(invoice.goods_idr))},
+        {"title": off, "value": f"– {say(say_rupiah(invoice.fee_idr))}"},
+    ]
 
 
 def letter_pdf(demand: Demand, seller: Party, shop: Party, language: str) -> bytes:
@@ -272,6 +286,7 @@ _W = {
     "accepted": Text("Diterima", "Accepted"),
     "price": Text("Harga", "Price"),
     "amount": Text("Jumlah rupiah", "Amount"),
+    "goods": Text("Harga barang", "Price of the goods"),
     "sum": Text("Jumlah faktur", "Amount billed"),
     "credit": Text("Nota retur", "Credit note"),
     "to_pay": Text("Harus dibayar", "To be paid"),

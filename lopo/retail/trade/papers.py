@@ -9,6 +9,7 @@ line by the same number.
 
 import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lopo.facts.text import Text
 
@@ -201,12 +202,20 @@ class InvoicePaper:
     rule_says: Text
     deliveries: tuple[str, ...] = ()
     """Numbers of the deliveries it is about."""
+    fee_percent: Decimal = Decimal(0)
+    fee_idr: int = 0
+    """What the terms deduct; ``amount_idr`` is what is left to be paid."""
+
+    @property
+    def goods_idr(self) -> int:
+        """Of all lines: what the deduction is a share of."""
+        return self.amount_idr + self.fee_idr
 
 
 @dataclass(frozen=True, slots=True)
 class CreditPaperLine:
-    """Pieces that came back. ``amount_idr`` is what they take off: less than their price where it is
-    shared."""
+    """Pieces that came back. ``amount_idr`` is what they take off, before the deduction: less than their
+    price where it is shared."""
 
     line: int
     name: str
@@ -228,6 +237,14 @@ class CreditPaper:
     amount_idr: int
     reason: str
     reason_title: Text
+    fee_percent: Decimal = Decimal(0)
+    fee_idr: int = 0
+    """The part of the invoice's deduction that goes with these goods; ``amount_idr`` is less by it."""
+
+    @property
+    def goods_idr(self) -> int:
+        """Of all lines, before the deduction."""
+        return self.amount_idr + self.fee_idr
 
 
 @dataclass(frozen=True, slots=True)

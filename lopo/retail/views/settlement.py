@@ -24,6 +24,7 @@ from lopo.retail.forms.settlement import BillForm, PaymentForm
 from lopo.retail.models import Invoice, Payment
 from lopo.retail.terms.payment import PaymentRule
 from lopo.retail.terms.words import CONFIDENCE_TITLES
+from lopo.retail.trade.deduction import Deduction
 from lopo.retail.trade.demand import Demand, demand_words
 from lopo.retail.trade.payment_clock import STATE_CLASSES, STATE_TITLES, clock, read_rules
 from lopo.retail.trade.transitions import BUYER, KITCHEN, may
@@ -70,13 +71,16 @@ def bill_new(request: PermittedRequest, order_public: str) -> HttpResponse:
         {"line": each.line, "pieces": pieces, "amount": pieces * each.line.price_idr}
         for each, pieces in lines
     ]
-    amount = sum(pieces * each.line.price_idr for each, pieces in lines)
-    due = due_of(order, amount, today) if rows else None
+    goods = sum(pieces * each.line.price_idr for each, pieces in lines)
+    fee = Deduction(order.terms.fee_percent, goods)
+    due = due_of(order, goods, today) if rows else None
     context = {
         "order": order,
         "form": form,
         "rows": rows,
-        "amount": amount,
+        "goods": goods,
+        "fee": fee if fee.amount_idr else None,
+        "amount": goods - fee.amount_idr,
         "due": due,
         "rule": rule_words(due.runs_on) if due else None,
         "open": bool(rows) and may("bill", order.state, KITCHEN),
@@ -105,6 +109,7 @@ def invoice(request: PermittedRequest, invoice_public: str) -> HttpResponse:
         "others": [rule_words(each) for each in others],
         "payments": found.payments.select_related("told_by", "confirmed_by"),
         "credits": credits,
+        "fee": Deduction(found.fee_percent, found.goods_idr) if found.fee_idr else None,
         "credited": sum(each.amount_idr for each in credits),
         "came": sum(each.amount_idr for each in bill_told.payments if each.came),
         "may_settle": side in (BUYER, KITCHEN),
