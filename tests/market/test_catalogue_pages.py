@@ -219,6 +219,30 @@ def test_english_has_an_address_of_its_own(client):
     assert "Where to buy it" not in client.get(page_of(kitchen)).text
 
 
+@pytest.mark.parametrize("field", ["story_id", "story_en", "about_id"])
+def test_what_may_not_be_claimed_is_refused_on_every_way_to_the_page(field, client):
+    kitchen = an_open_product()
+    client.force_login(kitchen.owner)
+    address = reverse("market:showing", args=[kitchen.product.public_id])
+    words = "Sambal terbaik, best of all." if field != "story_en" else "The best sambal."
+    answer = client.post(address, {field: words})
+    assert answer.status_code == 422 and "tidak bisa diperiksa pembeli" in answer.text
+    assert words in answer.text, "what she wrote is still there"
+    assert client.post(address, {field: "Sambal dari Oebobo, resep nenek."}).status_code == 302
+    hidden = client.post(address, {field: "Sambal \u202eini"})
+    assert hidden.status_code == 422 and "tanda tersembunyi" in hidden.text
+
+
+def test_a_long_story_kept_on_one_page_can_be_kept_on_the_other(client):
+    kitchen = an_open_product()
+    client.force_login(kitchen.owner)
+    story = "Cabai dari kebun sendiri di Oebobo. " * 55
+    address = reverse("market:text", args=[kitchen.product.public_id])
+    assert client.post(address, {"long_id": story, "version": "0"}).status_code == 302
+    showing = reverse("market:showing", args=[kitchen.product.public_id])
+    assert client.post(showing, {"story_id": entry_of(kitchen).story_id}).status_code == 302
+
+
 def test_each_language_names_itself_as_its_address_and_shares_its_own_picture(client):
     kitchen = an_open_product(export__name_en="Timorese chilli sambal")
     add_photo(kitchen.product, clean_upload(photo(900, 700)), kitchen.owner)

@@ -63,6 +63,8 @@ def test_one_word_a_lot_device_and_day(goods, client):
         ({"begun": "palsu"}, "tidak terbaca"),
         ({"stars": "", "words": ""}, "bintang"),
         ({"words": "x" * 601}, "601"),
+        ({"words": "Enak \u202esekali"}, "tanda tersembunyi"),
+        ({"lot": "SL\u200f1"}, "tanda tersembunyi"),
         ({"stars": "9"}, ""),
     ],
 )

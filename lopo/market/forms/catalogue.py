@@ -12,38 +12,46 @@ from lopo.facts.kinds import Refused
 from lopo.facts.own_number import new_client_id, read_own_number
 from lopo.market.catalogue.consent import ways
 from lopo.market.catalogue.feedback_rules import limits, wrongs
+from lopo.market.forms.selling import LONG_MOST, claims_in
+from lopo.market.forms.words import Story
+from lopo.market.promotion.text_check import Ground
 from lopo.producers.evidence import CleanFile, check_size, clean_upload
-from lopo.producers.forms import language
+from lopo.producers.forms import OneLine, language
 from lopo.standards.record_forms import DayField, not_ahead
 
-STORY_MOST, CONTACT_MOST, REASON_MOST, LOT_MOST = 1_500, 60, 200, 20
-
-
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
+ABOUT_MOST, CONTACT_MOST, REASON_MOST, LOT_MOST = 1_500, 60, 200, 20
 
 
 class ToldForm(forms.Form):
-    """The owner's own words."""
+    """The owner's own words; what claims something in them is refused as in her other texts."""
 
-    story_id = forms.CharField(
-        label=_("Story of the product"), required=False, max_length=STORY_MOST, widget=_area(6),
+    story_id = Story(
+        label=_("Story of the product"), required=False, max_length=LONG_MOST, rows=6,
         help_text=_("Where the recipe or motif is from, how it is made, how it tastes. No promise to heal."),
     )  # fmt: skip
-    story_en = forms.CharField(
-        label=_("The same in English"), required=False, max_length=STORY_MOST, widget=_area(4)
-    )
-    about_id = forms.CharField(
-        label=_("About you, the maker"), required=False, max_length=STORY_MOST, widget=_area(4),
+    story_en = Story(label=_("The same in English"), required=False, max_length=LONG_MOST)
+    about_id = Story(
+        label=_("About you, the maker"), required=False, max_length=ABOUT_MOST,
         help_text=_("Stands on your own page, above all your products."),
     )  # fmt: skip
-    about_en = forms.CharField(
-        label=_("About you, in English"), required=False, max_length=STORY_MOST, widget=_area(3)
-    )
-    contact = forms.CharField(
+    about_en = Story(label=_("About you, in English"), required=False, max_length=ABOUT_MOST, rows=3)
+    contact = OneLine(
         label=_("Number or address for buyers"), required=False, max_length=CONTACT_MOST,
         help_text=_("Everybody will see it. Leave it empty when you do not want calls."),
     )  # fmt: skip
+
+    def __init__(self, ground: Ground, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ground = ground
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        told = {name: cleaned.get(name) for name in self.fields if name != "contact"}
+        for name, found in claims_in(told, self.ground).items():
+            for each in found:
+                if each.refused:
+                    self.add_error(name, each.says.in_language(language()))
+        return cleaned
 
 
 class ConsentForm(forms.Form):
@@ -106,8 +114,8 @@ class FeedbackForm(forms.Form):
         ],
     )  # fmt: skip
     wrong = forms.ChoiceField(label=_("Was something wrong?"), required=False)
-    words = forms.CharField(label=_("In your words"), required=False, widget=_area(4))
-    lot = forms.CharField(
+    words = Story(label=_("In your words"), required=False, max_length=limits().words_most)
+    lot = OneLine(
         label=_("Lot code on the pack"), required=False, max_length=LOT_MOST,
         help_text=_("So that the maker can look at packs of the same day."),
     )  # fmt: skip
@@ -125,17 +133,9 @@ class FeedbackForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(each.code, each.title.in_language(language())) for each in wrongs().values()]
         self.fields["wrong"].choices = [("", gettext("No, all was well")), *choices]  # type: ignore[attr-defined]
-        self.fields["words"].max_length = limits().words_most  # type: ignore[attr-defined]
-        self.fields["words"].widget.attrs["maxlength"] = limits().words_most
 
     def clean_words(self) -> str:
-        words = " ".join(str(self.cleaned_data["words"]).split())
-        if len(words) > limits().words_most:
-            raise forms.ValidationError(
-                gettext("At most %(most)s characters; these are %(count)s.")
-                % {"most": limits().words_most, "count": len(words)}
-            )
-        return words
+        return " ".join(str(self.cleaned_data["words"]).split())
 
     def clean_lot(self) -> str:
         return str(self.cleaned_data["lot"]).strip().upper()
@@ -160,8 +160,8 @@ class FeedbackForm(forms.Form):
 class AnswerForm(forms.Form):
     """The maker's answer."""
 
-    words = forms.CharField(
-        label=_("Your answer"), max_length=600, widget=_area(4),
+    words = Story(
+        label=_("Your answer"), max_length=600,
         help_text=_("Everybody reads it. It is given once and stays as it is."),
     )  # fmt: skip
 
@@ -169,4 +169,4 @@ class AnswerForm(forms.Form):
 class HideForm(forms.Form):
     """Why an officer hides what was said."""
 
-    reason = forms.CharField(label=_("Why it is hidden"), max_length=REASON_MOST)
+    reason = OneLine(label=_("Why it is hidden"), max_length=REASON_MOST)

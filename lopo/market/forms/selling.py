@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lopo.facts.kinds import Refused, read_text
+from lopo.facts.kinds import MAX_TEXT, Refused
 from lopo.facts.text import Text
+from lopo.market.forms.words import Story
 from lopo.market.promotion.photo_check import Measured, measure
 from lopo.market.promotion.tag import LINE_MOST, tag_forms
 from lopo.market.promotion.tag_pdf import MOST
@@ -16,7 +17,7 @@ from lopo.producers.evidence import CleanFile
 from lopo.producers.forms import OneLine, language
 from lopo.standards.record_forms import AmountField, PictureField, SentOnceForm
 
-SHORT_MOST, LONG_MOST = 300, 3000
+SHORT_MOST, LONG_MOST = 300, MAX_TEXT
 LANGUAGES = (("id", "Indonesia"), ("en", "English"))
 
 
@@ -38,24 +39,6 @@ class PhotoForm(SentOnceForm):
         except Refused as refusal:
             raise forms.ValidationError(refusal.reason.in_language(language())) from None
         return taken
-
-
-class Story(forms.CharField):
-    """Several lines of text; hidden and direction-changing marks refused."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        rows = kwargs.pop("rows", 4)
-        most = kwargs["max_length"]
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "maxlength": most}))
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> str:
-        typed: str = super().clean(value)
-        try:
-            lines = [read_text(line) for line in typed.splitlines()]
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.reason.in_language(language())) from None
-        return "\n".join(lines).strip()
 
 
 class TextForm(forms.Form):

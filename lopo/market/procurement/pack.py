@@ -118,7 +118,7 @@ def _harmless(cell: str) -> str:
 
 
 def _text(rows: Sequence[Row], photos: Sequence[Picture], title: str, language: str) -> str:
-    lines = [title, "", _NOTE.in_language(language), source(), ""]
+    lines = [title, "", _NOTE.in_language(language), source().in_language(language), ""]
     for row in rows:
         lines += [f"{row.title.in_language(language)}:", row.value or "-"]
         lines += [f"  ! {row.warns.in_language(language)}"] if row.warns else []

@@ -49,9 +49,9 @@ def confidence() -> str:
     return word
 
 
-def source() -> str:
-    words: str = _table()["source"]
-    return words
+def source() -> Text:
+    """Where the fields were read, and what of them is unconfirmed."""
+    return Text.from_table(_table()["source"], "source")
 
 
 def full_name(dossier: Dossier) -> str:

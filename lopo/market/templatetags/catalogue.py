@@ -31,7 +31,7 @@ def card_photo(entry: CatalogueEntry, *, at_once: bool = False) -> SafeString:
     if not entry.photo:
         return format_html('<span class="no-photo kind-{}" aria-hidden="true"></span>', entry.kind)
     return format_html(
-        '<img src="{}" srcset="{}" sizes="(min-width:48rem) 14rem, 46vw" width="{}" height="{}" alt=""{}>',
+        '<img src="{}" srcset="{}" sizes="(min-width:48rem) 17rem, 46vw" width="{}" height="{}" alt=""{}>',
         photo_address(entry.photo, 320),
         srcset(entry.photo, (320, 640)),
         entry.photo_width,

@@ -168,7 +168,7 @@ def sheet(request: PermittedRequest, public_id: str) -> HttpResponse:
         "photos": ProductPhoto.objects.filter(product=product, removed_at=None).count(),
         "note": note().in_language(words),
         "to_verify": confidence() == "to-verify",
-        "source": source(),
+        "source": source().in_language(words),
     }
     return render(request, "market/procurement_sheet.html", context)
 

@@ -11,11 +11,13 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.facts.kinds import Refused
 from lopo.market.books.on_behalf import acts_for_another, close_for, may_publish, open_for, owner_of
 from lopo.market.books.photos import MOST, add_photo, remove_photo
+from lopo.market.books.selling import selling
 from lopo.market.books.showing import Told, entry_for, publish, tell, withdraw
 from lopo.market.catalogue import public_facts
 from lopo.market.catalogue.consent import Consent
 from lopo.market.forms.catalogue import ConsentForm, PictureForm, ToldForm
 from lopo.market.models import CatalogueEntry, ProductPhoto
+from lopo.market.promotion.text_check import Ground
 from lopo.market.views.around import reader_language
 from lopo.market.views.product import page_of
 from lopo.producers.models import Product
@@ -35,7 +37,7 @@ def showing(request: PermittedRequest, public_id: str) -> HttpResponse:
     """What the public sees, or would see; and the owner's own words for it."""
     product = _product(request, public_id)
     if request.method == "POST":
-        form = ToldForm(request.POST)
+        form = ToldForm(_ground(product), request.POST)
         if form.is_valid():
             try:
                 tell(product, Told(**form.cleaned_data))
@@ -45,6 +47,11 @@ def showing(request: PermittedRequest, public_id: str) -> HttpResponse:
                 form.add_error(None, refusal.reason.in_language(reader_language()))
         return _page(request, product, form, PictureForm(), status=422)
     return _page(request, product, None, PictureForm())
+
+
+def _ground(product: Product) -> Ground:
+    """What a claim in her words would stand on."""
+    return selling(product, timezone.localdate()).ground
 
 
 def _page(
@@ -58,13 +65,14 @@ def _page(
     entry = CatalogueEntry.objects.select_related("maker_page", "kelurahan", "product").get(pk=entry.pk)
     maker = entry.maker_page
     told = ToldForm(
+        _ground(product),
         initial={
             "story_id": entry.story_id,
             "story_en": entry.story_en,
             "about_id": maker.about_id,
             "about_en": maker.about_en,
             "contact": maker.contact,
-        }
+        },
     )
     context = page_of(entry) | {
         "product": product,
