@@ -132,6 +132,14 @@ def tried_channel(report: CostReport, channel: Channel, shelf_idr: int | None = 
     return _one(channel, report.making, report.basis, fixed, shelf, report.to_shop_idr)
 
 
+def shop_channel(
+    report: CostReport, channel: Channel, shelf_idr: int | None, to_shop_idr: int | None
+) -> ChannelReport:
+    """One shop by its own terms: at the prices agreed with it, else at the owner's price on the shelf."""
+    fixed = report.cost.fixed if report.is_complete else Fraction(0)
+    return _one(channel, report.making, report.basis, fixed, shelf_idr or report.shelf_idr, to_shop_idr)
+
+
 def _doubts(making: Making, guesses: tuple[str, ...], on: dt.date) -> list[Text]:
     said = []
     if making.wage_per_hour_idr == 0 and making.labour_minutes:

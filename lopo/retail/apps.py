@@ -26,10 +26,12 @@ class RetailConfig(AppConfig):
 
 def _bring_listings() -> None:
     """Listings among the tasks, cards, links, places and mornings of the layers below."""
+    from lopo.costing.shop_ways import WAYS
     from lopo.retail.books.listing_morning import listing_morning
     from lopo.retail.books.listing_work import MEND_RULE, TURN_RULE, listing_work, outlets, place_of_listing
     from lopo.retail.cards.listing import desk_card, mend_card, where_to_sell_link
     from lopo.retail.cards.shelf_state import shelf_states
+    from lopo.retail.cards.shop_ways import shop_ways
     from lopo.standards import further_work, home_cards, morning, where_sold
     from lopo.standards import shelf_states as on_shelves
 
@@ -42,6 +44,7 @@ def _bring_listings() -> None:
         (morning.MORNING, listing_morning),
         (where_sold.SOURCES, outlets),
         (on_shelves.STATES, shelf_states),
+        (WAYS, shop_ways),
     )
     for registry, entry in registries:
         if entry not in registry:

@@ -16,9 +16,10 @@ from lopo.costing.capacity import Wanted
 from lopo.costing.cost_report import CostReport, channels_after, cost_report, order_of, say_missing
 from lopo.costing.picture import bars
 from lopo.costing.rupiah import cost_idr
+from lopo.costing.shop_ways import ways_for
 from lopo.costing.short_form import QUESTIONS, walk
 from lopo.costing.views.reach import product_in_reach
-from lopo.costing.views.shown import in_words, say_idr, shown_channel, shown_parts
+from lopo.costing.views.shown import in_words, say_idr, shown_channel, shown_parts, shown_way
 from lopo.costing.what_if import dearer
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.dossier import Dossier
@@ -26,6 +27,7 @@ from lopo.facts.kinds import Refused, read_decimal, read_whole
 from lopo.facts.text import Text
 from lopo.facts.wording import say, say_number
 from lopo.producers.forms import language
+from lopo.producers.models import Product
 from lopo.producers.reach import may_edit
 from lopo.producers.records import dossier_of
 
@@ -58,6 +60,7 @@ def product(request: PermittedRequest, public_id: str) -> HttpResponse:
         "parts": [(in_words(part.title), part.idr) for part in parts],
         "picture": mark_safe(bars(parts, language(), title)),
         "channels": [shown_channel(each) for each in report.channels],
+        "shops": _shops(request, shown, report, dossier),
         "losing": [in_words(each.channel.title) for each in report.channels if each.loses],
         "answers": _answers(dossier),
         **_what_if(report, request.GET),
@@ -86,6 +89,16 @@ def as_file(request: PermittedRequest, public_id: str) -> HttpResponse:
 def _safe(words: str) -> str:
     """A name that no spreadsheet takes for a formula."""
     return f"'{words}" if words[:1] in "=+-@\t" else words
+
+
+def _shops(
+    request: PermittedRequest, product: Product, report: CostReport, dossier: Dossier
+) -> list[dict[str, object]]:
+    """The shops in question by their own terms; none before there is a cost to hold them against."""
+    if report.basis is None:
+        return []
+    own = tuple(dossier.value("cost.channels") or ())
+    return [shown_way(each, report) for each in ways_for(request.user, product, own)]
 
 
 def _answers(dossier: Dossier) -> list[dict[str, object]]:

@@ -6,9 +6,10 @@ from fractions import Fraction
 from django.utils.translation import get_language
 
 from lopo.costing.channel import FIGURES, Channel, figures
-from lopo.costing.cost_report import ChannelReport, CostReport
+from lopo.costing.cost_report import ChannelReport, CostReport, shop_channel
 from lopo.costing.price_build_up import COST, KEPT
 from lopo.costing.rupiah import kept_idr
+from lopo.costing.shop_ways import ShopWay
 from lopo.costing.unit_cost import MATERIAL, Part
 from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.text import Text
@@ -69,6 +70,19 @@ def shown_channel(each: ChannelReport) -> dict[str, object]:
         "terms": shown_terms(each.channel),
         "own": bool(each.channel.changed),
     }  # fmt: skip
+
+
+def shown_way(way: ShopWay, report: CostReport) -> dict[str, object]:
+    """A real shop as its card shows it: from its price on the shelf to what is left."""
+    each = shop_channel(report, way.channel, way.shelf_idr, way.to_shop_idr)
+    built = each.built
+    return shown_channel(each) | {
+        "stands": way.stands,
+        "href": way.href,
+        "shelf": None if built is None else say_idr(built.shelf_idr),
+        "to_shop": None if built is None else say_idr(built.to_shop_idr),
+        "agreed": way.to_shop_idr is not None,
+    }
 
 
 def shown_terms(channel: Channel) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""On the first page: listings that wait for their reader. On a product's page: where to sell it."""
+"""On a buyer's first page: listings that wait for her. On a product's page: where to sell it."""
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -11,34 +11,11 @@ from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.producers.models import Product
 from lopo.retail.books.listing_work import reason_of, waiting_to_be_mended
-from lopo.retail.listing.transitions import BUYER, OWNER, table
+from lopo.retail.listing.transitions import BUYER, table
 from lopo.retail.models import Listing
 from lopo.standards.home_cards import Card, Link
 
 MOST = 3
-
-
-def turn_card(person: Person) -> Card | None:
-    """Shops that wait for a kitchen's answer, the most pressing first; one query."""
-    own = person.organisation_ids(*PRODUCER_ROLES)
-    if not own:
-        return None
-    states = table().states
-    turns = [id for id, state in states.items() if state.turn == OWNER]
-    found = Listing.objects.filter(
-        product__business__organisation__in=own, product__archived_at=None, state__in=turns
-    ).select_related("product", "retailer")
-    language, today = get_language() or "id", timezone.localdate()
-    rows = [
-        {
-            "listing": each,
-            "title": states[each.state].title.in_language(language),
-            "says": states[each.state].owner_says.in_language(language),
-            "late": each.due_on is not None and each.due_on < today,
-        }
-        for each in found.order_by("due_on", "pk")[:MOST]
-    ]
-    return Card("retail/_turn_card.html", {"rows": rows}, urgent=True) if rows else None
 
 
 def desk_card(person: Person) -> Card | None:
