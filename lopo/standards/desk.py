@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Avg, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from lopo.producers.models import Business, Product
@@ -122,9 +122,17 @@ class DeskList(Sequence[Business | Product]):
         return self.businesses.count()
 
     @functools.cached_property
+    def sums(self) -> dict[str, float]:
+        """What the products come to: how many, the mean share of the next rung, demands that are open."""
+        sums: dict[str, float] = self.products.order_by().aggregate(
+            made=Count("pk"), percent=Avg("standing__next_percent"), open=Sum("standing__next_open")
+        )
+        return sums
+
+    @property
     def made(self) -> int:
         """How many products there are."""
-        return self.products.count()
+        return int(self.sums["made"])
 
     def __len__(self) -> int:
         return self.lone + self.made

@@ -50,7 +50,8 @@ def test_a_demand_is_composed_tried_published_and_read(viewport, kitchen, open_b
     assert "Sambal lu'at" in falls.inner_text()
     assert "Umur simpan paling sedikit 180 hari." in falls.inner_text()
     assert faults_of(page) == []
-    # An edition begins today already: the next one begins later.
+    # An edition begins today already: the next one begins later, as the form proposes.
+    page.get_by_label("Mulai berlaku").fill(today().isoformat())
     page.get_by_role("button", name="Terbitkan edisi ini").click()
     assert "Sudah ada edisi" in page.locator("main").inner_text()
     page.goto(live_server.url + reverse("standards:own_gate_new"))
@@ -84,13 +85,19 @@ def test_terms_are_written_and_held_against_the_law(kitchen, open_browser, live_
     page.get_by_role("button", name="Simpan rancangan").click()
     assert "Potongan 18% lebih dari batas 15%" in page.locator("main").inner_text()
     assert faults_of(page) == []
-    page.locator(".card-next .button").click()
     assert "dilarang Permendag 23/2021 pasal 11" in page.locator("main").inner_text()
+    assert page.get_by_role("button", name="Terbitkan").count() == 0
+    page.get_by_role("link", name="Tulis paling banyak 15%.").click()
     page.get_by_label("Potongan dari harga ke toko").fill("15")
     page.get_by_role("button", name="Simpan rancangan").click()
     page.locator(".card-next .button").click()
     page.get_by_role("heading", name="Syarat sekarang").wait_for()
     assert faults_of(page) == []
+    page.get_by_role("link", name="Pilih gerbang").first.click()
+    assert faults_of(page) == []
+    page.locator('[name="gate"][value="ntt-mart"]').check()
+    page.get_by_role("button", name="Simpan").click()
+    page.get_by_role("link", name="NTT Mart").wait_for()
     page.goto(live_server.url + reverse("retail:store_new", args=[shop.pk]))
     assert faults_of(page) == []
     assert scripts_faults(page) == []

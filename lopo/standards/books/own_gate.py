@@ -302,3 +302,13 @@ def newest_number(gate: OwnGate) -> int:
     """The number of the newest published edition; nought while there is none."""
     found = gate.editions.filter(published_at__isnull=False).aggregate(newest=Max("number"))
     return found["newest"] or 0
+
+
+def first_free_day(gate: OwnGate, today: dt.date) -> dt.date:
+    """The first day from today on which no edition of a gate begins yet."""
+    editions = gate.editions.filter(published_at__isnull=False, valid_from__gte=today)
+    begins = {each.valid_from for each in editions if each.withdrawn_from != each.valid_from}
+    day = today
+    while day in begins:
+        day += dt.timedelta(days=1)
+    return day

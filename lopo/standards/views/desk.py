@@ -1,7 +1,7 @@
 """The officer's desk: every product in one table that can be filtered and sent as a link."""
 
 from django.core.paginator import Paginator
-from django.db.models import Avg, Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -43,7 +43,7 @@ def index(request: PermittedRequest) -> HttpResponse:
         "made": listed.made,
         "rows": [row_of(each, titles) | _ladder(each) for each in page],
         "columns": _columns(wanted, query),
-        "totals": _totals(found),
+        "totals": _totals(listed),
         "papers_waiting": _papers_waiting(products),
         "wanted": wanted,
         "recalls": recalls_for(request.user),
@@ -69,12 +69,9 @@ def _counts(products: QuerySet[Product], titles: dict[str, str]) -> list[tuple[s
     return [(rung or BELOW, titles[rung], counted[f"rung_{rung}"]) for rung in ("", *RUNGS)]
 
 
-def _totals(found: QuerySet[Product]) -> dict[str, float]:
+def _totals(listed: DeskList) -> dict[str, float]:
     """What the foot of the table says of all its pages together."""
-    sums: dict[str, float] = found.order_by().aggregate(
-        percent=Avg("standing__next_percent"), open=Sum("standing__next_open")
-    )
-    return sums | {"overdue": overdue(open_tasks(found), today()).count()}
+    return listed.sums | {"overdue": overdue(open_tasks(listed.products), today()).count()}
 
 
 def _papers_waiting(products: QuerySet[Product]) -> int:

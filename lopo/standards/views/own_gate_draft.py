@@ -15,6 +15,7 @@ from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.standards.books.own_gate import (
     discard_draft,
+    first_free_day,
     import_pack,
     kinds_condition,
     pack_of,
@@ -61,9 +62,9 @@ def around(draft: GateEdition, pack: OwnPack) -> dict[str, object]:
 def draft(request: PermittedRequest, own_gate_id: int) -> HttpResponse:
     """The draft whole: what it asks, and who would pass, fall and rise."""
     found = draft_or_404(request, own_gate_id)
-    return _draft_page(
-        request, found, PublishForm(initial={"revision": found.revision, "valid_from": today()})
-    )
+    begins = first_free_day(found.gate, today())
+    form = PublishForm(initial={"revision": found.revision, "valid_from": begins})
+    return _draft_page(request, found, form)
 
 
 def _draft_page(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -32,8 +32,7 @@ def products(request: PermittedRequest) -> HttpResponse:
     scope = scope_for(request.user, "product.view")
     own = bool(scope.own_ids) if scope is not None else not request.user.roles()
     listed = Product.objects.none() if scope is None else products_in(scope)
-    found = _with_standing(listed.filter(archived_at=None)).order_by("business__name", "name", "pk")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page, put_away = _pages(listed, request.GET.get("page"), own)
     cards = cards_for(request.user)
     first = [each for each in cards if each.first]
     context = {
@@ -42,11 +41,11 @@ def products(request: PermittedRequest) -> HttpResponse:
         "rows": _rows(page, scope, request.user),
         "own": own,
         "with_ladders": own or (scope is not None and scope.everything),
-        "has_business": scope is not None and own and businesses_in(scope).exists(),
+        "has_business": own and scope is not None and _has_business(scope, page),
         "first": first,
         "urgent": [each for each in cards if each.urgent and not each.first],
         "cards": [each for each in cards if not each.urgent and not each.first],
-        "put_away": list(listed.exclude(archived_at=None)[:PUT_AWAY_SHOWN]) if scope and own else [],
+        "put_away": put_away,
     }
     return render(request, "standards/products.html", context)
 
@@ -54,6 +53,23 @@ def products(request: PermittedRequest) -> HttpResponse:
 def _with_standing(found: QuerySet[Product]) -> QuerySet[Product]:
     gates = Prefetch("standing__gates", GateStanding.objects.only("standing_id", "gate", "met", "total"))
     return found.select_related("business", "standing").prefetch_related(gates)
+
+
+def _pages(listed: QuerySet[Product], number: str | None, own: bool) -> tuple[Page[Product], list[Product]]:
+    """A page of the products, and those that an owner has put away: one query where all are few and hers."""
+    every = _with_standing(listed).order_by("business__name", "name", "pk")
+    few = list(every[: PAGE + 1]) if own else []
+    if own and len(few) <= PAGE:
+        made = [each for each in few if each.archived_at is None]
+        return Paginator(made, PAGE).get_page(number), [each for each in few if each.archived_at is not None]
+    page = Paginator(every.filter(archived_at=None), PAGE).get_page(number)
+    return page, list(listed.exclude(archived_at=None)[:PUT_AWAY_SHOWN]) if own else []
+
+
+def _has_business(scope: Scope, page: Iterable[Product]) -> bool:
+    """Whether a business of hers is on record; who has a product on the page has one."""
+    hers = any(each.business.organisation_id in scope.own_ids for each in page)
+    return hers or businesses_in(scope).exists()
 
 
 def _waiting(scope: Scope | None, listed: QuerySet[Product], page: Iterable[Product]) -> Waiting:

@@ -135,6 +135,13 @@ def test_units_are_said_in_the_readers_language_and_forms_begin_with_what_is_usu
     assert " syarat)" in new.content.decode()
 
 
+def test_the_next_edition_is_proposed_for_a_day_that_is_free(client, buyer):
+    edition = a_published(buyer, today())
+    begin_draft(edition.gate, buyer)
+    form = client.get(of(edition.gate)).context["form"]
+    assert form["valid_from"].value() == today() + dt.timedelta(days=1)
+
+
 def test_a_gate_that_would_ask_nothing_is_refused(client, buyer):
     draft = a_draft(buyer, ("nib/nib-held",))
     sent = client.post(of(draft.gate, "known"), {"shown": ["nib/nib-held"], "revision": 0}, follow=True)
