@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
-AT_ONCE := -n auto --dist loadfile  # a process for each core, each test file whole in one
+# A process for each core, each test file whole in one, in the order of tests/conftest.py.
+AT_ONCE := -n auto --dist loadfile --no-loadscope-reorder
 INDONESIAN := lopo/locale/id/LC_MESSAGES/django.mo
 
 .PHONY: run test test-postgres check bench demo docs messages pictures lock clean

@@ -1,10 +1,18 @@
-"""What the whole suite shares: which tests touch the database, and the wards that every city needs."""
+"""What the whole suite shares: which tests touch the database, and what it is after one that commits."""
+
+import gc
 
 import pytest
-from pytest_django.plugin import blocking_manager_key
 
-COMMITS = {"transactional_db", "live_server"}
-DATABASE = {"db", *COMMITS}
+DATABASE = {"db", "transactional_db", "live_server"}
+LONGEST_FIRST = (
+    "tests/browser/test_pages.py",
+    "tests/site/test_demo.py",
+    "tests/browser/test_programme_round.py",
+    "tests/browser/test_shelf_round.py",
+    "tests/browser/",
+)
+"""Each file runs whole in one process: one that takes minutes must not be the last to begin."""
 
 
 def pytest_collection_modifyitems(items):
@@ -12,6 +20,27 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames):
             item.add_marker("database")
+    items.sort(key=_turn)
+
+
+def _turn(item):
+    places = (place for place, path in enumerate(LONGEST_FIRST) if item.nodeid.startswith(path))
+    return next(places, len(LONGEST_FIRST))
+
+
+def pytest_configure(config):
+    """Garbage is looked for seldom: there is memory enough, and looking took a fifth of the time."""
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_collection_finish(session):
+    _keep_what_is_loaded()
+
+
+def _keep_what_is_loaded():
+    """What is loaded now stays to the end, and need not be looked at for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionstart(session):
@@ -22,21 +51,23 @@ def pytest_sessionstart(session):
     VERSIONS.clear()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """A test that commits empties the database behind it: the wards, which every city needs, come back."""
-    yield
-    commits = COMMITS & set(item.fixturenames) or _commits(item.get_closest_marker("django_db"))
-    if not commits or nextitem is None:  # after the last test the database itself is gone
-        return
-    from lopo.producers.kelurahan import all_kelurahan
-    from lopo.producers.models import Kelurahan
-
-    with item.config.stash[blocking_manager_key].unblock():
-        Kelurahan.objects.bulk_create(
-            Kelurahan(code=ward.code, name=ward.name, kecamatan=ward.kecamatan) for ward in all_kelurahan()
-        )
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The last moment before the migrations, which make models anew by the ten thousand."""
+    gc.disable()
 
 
-def _commits(marker):
-    return bool(marker and marker.kwargs.get("transaction"))
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The migrated database; a test that commits leaves it as the migrations did."""
+    gc.enable()
+    _keep_what_is_loaded()
+    from django.test import TransactionTestCase
+
+    from tests.emptying import as_migrated
+
+    with django_db_blocker.unblock():
+        put_back = as_migrated()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: put_back())
+        yield

@@ -1,7 +1,8 @@
 """Run the suite on a real PostgreSQL: ``python -m tests.postgres``.
 
 Takes the server of ``LOPO_TEST_POSTGRES`` (a database address), or one on this machine; without either it
-starts a throw-away one of its own where PostgreSQL is installed.
+starts a throw-away one of its own where PostgreSQL is installed. What is committed need not reach the disk
+before the next test begins: nothing of it is kept.
 """
 
 import os
@@ -24,7 +25,7 @@ def main() -> int:
         if address is None:
             print("No PostgreSQL on this machine: install it, or set LOPO_TEST_POSTGRES.", file=sys.stderr)
             return 1
-        environment = {**os.environ, "DATABASE_URL": address}
+        environment = {**os.environ, "DATABASE_URL": address, "PGOPTIONS": "-c synchronous_commit=off"}
         arguments = ["-m", "pytest", "-m", "database and not browser", *sys.argv[1:]]
         return subprocess.run([sys.executable, *arguments], env=environment, check=False).returncode
 
