@@ -27,7 +27,9 @@ def test_each_business_is_told_once_at_the_end(told):
 
 
 def test_outside_of_it_every_change_is_told(told):
-    tell(a_kitchen(), {"label.name": "Sambal", "label.net_quantity": "150"})
+    kitchen = a_kitchen()
+    tell(kitchen, {"label.name": "Sambal"})
+    tell(kitchen, {"label.net_quantity": "150"})
     assert len(told) == 2
 
 
