@@ -7,6 +7,14 @@ ARGUMENTS += ["--disable-background-networking", "--disable-component-update"]
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
-def chromium_path() -> str | None:
-    """The Chromium of the system; ``None`` leaves it to playwright."""
-    return shutil.which("chromium") or shutil.which("google-chrome")
+SHELL, WHOLE = "chromium-headless-shell", ("chromium", "google-chrome")
+
+
+def chromium_path(whole: bool = False) -> str | None:
+    """The Chromium of the system, best its headless shell; ``None`` leaves it to playwright.
+
+    The shell is the same engine without the windows round it: it opens a page in a quarter of the processor
+    time. A ``whole`` one also sends in the background when the network is back.
+    """
+    found = map(shutil.which, WHOLE if whole else (SHELL, *WHOLE))
+    return next(filter(None, found), None)

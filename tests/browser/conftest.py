@@ -41,11 +41,25 @@ def whole_pages():
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def browsers():
+    """Starts each browser once, the first time that one is asked for, by its path."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+        started = {}
+
+        def browser_at(path):
+            if path not in started:
+                started[path] = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+            return started[path]
+
+        yield browser_at
+        for browser in started.values():
+            browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(request, browsers):
+    """The browser; a whole Chromium for a file that says ``WITHOUT_A_NETWORK = True``."""
+    return browsers(chromium_path(whole=getattr(request.module, "WITHOUT_A_NETWORK", False)))
 
 
 @pytest.fixture

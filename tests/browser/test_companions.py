@@ -17,6 +17,7 @@ from tests.city import LUAT, a_kitchen, tell
 from tests.training.together import a_companion, a_delivery, a_letter, a_partner, a_pledge, a_visit, days
 
 pytestmark = pytest.mark.browser
+WITHOUT_A_NETWORK = True
 
 NO_NETWORK = re.compile("ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|net::ERR|status of (4|5)\\d\\d")
 

@@ -18,6 +18,7 @@ from tests.accounts.factories import a_person
 from tests.training.courses import a_cohort, many_seats
 
 pytestmark = pytest.mark.browser
+WITHOUT_A_NETWORK = True
 
 CAMERA = """
   self.codes = [];

@@ -20,6 +20,7 @@ from tests.city import a_kitchen, photo
 from tests.quality.hygiene.sheets import an_inspection, days_ago
 
 pytestmark = pytest.mark.browser
+WITHOUT_A_NETWORK = True
 
 TOTAL = len(elements())
 NO_NETWORK = re.compile("ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|net::ERR|status of (4|5)\\d\\d")

@@ -11,6 +11,7 @@ from tests.browser.looking import faults_of
 from tests.city import LUAT, a_kitchen, tell
 
 pytestmark = pytest.mark.browser
+WITHOUT_A_NETWORK = True
 
 HYGIENE = load_modules()["hygiene"]
 NO_NETWORK = re.compile("ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|net::ERR")

@@ -23,6 +23,7 @@ from tests.browser.looking import faults_of
 from tests.city import photo
 
 pytestmark = pytest.mark.browser
+WITHOUT_A_NETWORK = True
 
 OFFICER, TRAINER = "Maria Tapatab", "Petrus Naimnanu"
 OPEN_COURSE, TODAYS, OLDER = "Label lulus", "Masuk swalayan", "Dapur bersih dan P-IRT"
