@@ -260,6 +260,21 @@ def test_lists_are_filtered_by_the_address_and_taken_along(client, trade):
     assert client.get(at("supply_export", "exe")).status_code == 404
 
 
+def test_late_money_stands_first_and_what_is_settled_last(client, trade):
+    told = {"due_on": days(9), "settled_on": None}, {"due_on": days(-40), "settled_on": days(-30)}
+    told += {"due_on": days(-3), "settled_on": None}, {"due_on": days(-50), "settled_on": days(-20)}
+    told += ({"due_on": days(-12), "settled_on": None},)
+    for number, each in enumerate(told):
+        made = trade.billed(1)
+        Invoice.objects.filter(pk=made.pk).update(number=f"I{number}", issued_on=days(-60), **each)
+    for person in (trade.buyer, trade.owner):
+        client.force_login(person)
+        shown = [row["invoice"].number for row in client.get(at("invoices")).context["rows"]]
+        assert shown == ["I4", "I2", "I0", "I3", "I1"]
+        rows = b"".join(client.get(at("invoices_export", "csv")).streaming_content).decode().splitlines()
+        assert [row.split(",")[0] for row in rows[1:]] == shown
+
+
 # Pools
 
 

@@ -224,12 +224,13 @@ def _invoices(request: PermittedRequest, today: dt.date) -> tuple[QuerySet[Invoi
             | Q(order__business__name__icontains=search)
             | Q(order__retailer__name__icontains=search)
         )
-    return rows.order_by("due_on", "pk"), lane if lane in INVOICE_LANES else "", search
+    open_first = F("settled_on").desc(nulls_first=True)
+    return rows.order_by(open_first, "due_on", "pk"), lane if lane in INVOICE_LANES else "", search
 
 
 @permitted("order.view")
 def invoices(request: PermittedRequest) -> HttpResponse:
-    """Every invoice with its clock; what is due first stands first."""
+    """Every invoice with its clock: late ones first, then what is due next, what was settled last."""
     today = timezone.localdate()
     found, lane, search = _invoices(request, today)
     reached = invoices_in(request.scope)
