@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -227,3 +229,28 @@ def test_queries_do_not_grow_with_rows(client, shop, kitchen, django_assert_max_
     assert len(page.content) < 60_000
     with django_assert_max_num_queries(12):
         assert len(client.get(at("sellout")).content) < 60_000
+
+
+def test_the_order_page_asks_as_much_for_thirty_suggestions_as_for_one(
+    client, shop, kitchen, django_assert_max_num_queries
+):
+    brought(client, shop, report(20))
+    client.get(at("order_new"))
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(at("order_new"))
+        one = len(queries)
+    suggested = [row["suggested"] for group in page.context["groups"] for row in group["rows"]]
+    assert len(suggested) == 1 and suggested[0] > 0
+    days = [timezone.localdate() - dt.timedelta(days=back) for back in range(20, 0, -1)]
+    rows = [HEAD]
+    for number in range(29):
+        a_listing(shop, a_kitchen(f"Dapur {number}", f"Produk {number}").product)
+        rows += [
+            [f"{day:%d/%m/%Y}", f"B-{number}", f"Produk {number}", "KPG-01", 3, 60_000, 5] for day in days
+        ]
+    brought(client, shop, text_file(rows), "banyak.csv")
+    with django_assert_max_num_queries(one):
+        page = client.get(at("order_new"))
+    suggested = [row["suggested"] for group in page.context["groups"] for row in group["rows"]]
+    assert len(suggested) == 30 and all(suggested)
+    assert one <= 16

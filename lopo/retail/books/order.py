@@ -41,19 +41,35 @@ def place_order(new: NewOrder, by: Person) -> Order:
     before = Order.objects.filter(client_id=client_id).first()
     if before is not None:
         return _same(before, new)
-    store = Store.objects.filter(pk=new.store, retailer=new.retailer, closed_at=None).first()
-    if store is None:
-        raise Refused(
-            Text("Toko tujuan tidak dikenal atau sudah tutup.", "That shop is not known, or is closed.")
-        )
+    store = _open_store(new)
     _refuse_days(new)
     listings = _listings(new)
     pool = None if new.pool is None else Pool.objects.get(pk=new.pool, retailer=new.retailer)
     terms = _terms(new, listings.values())
-    number = _number(new)
-    now = timezone.now()
-    order = Order.objects.create(
-        number=number,
+    order = _written(new, store, pool, terms, by, client_id)
+    prices = {product: pool.price_idr if pool else each.price_idr for product, each in listings.items()}
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order,
+            product_id=line.product,
+            gtin=line.gtin,
+            pieces=line.pieces,
+            price_idr=prices[line.product],
+            carton_pieces=line.carton_pieces,
+        )
+        for line in new.lines
+    )
+    OrderStep.objects.create(order=order, transition="place", became=PLACED, by=by, at=order.state_since)
+    after_step(order, "place", by)
+    return order
+
+
+def _written(
+    new: NewOrder, store: Store, pool: Pool | None, terms: RetailTerms, by: Person, client_id: str
+) -> Order:
+    """The order itself, with what the terms say of it as they stand now."""
+    return Order.objects.create(
+        number=_number(new),
         retailer_id=new.retailer,
         business_id=new.business,
         store=store,
@@ -66,27 +82,20 @@ def place_order(new: NewOrder, by: Person) -> Order:
         ordered_on=new.ordered_on,
         wanted_on=new.wanted_on,
         state=PLACED,
-        state_since=now,
+        state_since=timezone.now(),
         words=new.words.strip()[:2000],
         made_by=by,
         client_id=client_id,
     )
-    OrderLine.objects.bulk_create(
-        [
-            OrderLine(
-                order=order,
-                product_id=line.product,
-                gtin=line.gtin,
-                pieces=line.pieces,
-                price_idr=pool.price_idr if pool else listings[line.product].price_idr,
-                carton_pieces=line.carton_pieces,
-            )
-            for line in new.lines
-        ]
-    )
-    OrderStep.objects.create(order=order, transition="place", became=PLACED, by=by, at=now)
-    after_step(order, "place", by)
-    return order
+
+
+def _open_store(new: NewOrder) -> Store:
+    found = Store.objects.filter(pk=new.store, retailer=new.retailer, closed_at=None).first()
+    if found is None:
+        raise Refused(
+            Text("Toko tujuan tidak dikenal atau sudah tutup.", "That shop is not known, or is closed.")
+        )
+    return found
 
 
 def _same(before: Order, new: NewOrder) -> Order:

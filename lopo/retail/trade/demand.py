@@ -63,6 +63,35 @@ def demand_words(demand: Demand) -> Text:
     return said.filled(**values)
 
 
+_FIRST = Text(
+    "Dengan hormat, kami mengingatkan faktur {number} tanggal {issued} atas pesanan {order}, sebesar "
+    "{amount}. Yang belum kami terima sampai hari ini {money}.",
+    "We remind you of invoice {number} of {issued} for order {order}, of {amount}. What we have not received "
+    "to this day is {money}.",
+)
+_LATE = Text(
+    "Faktur ini jatuh tempo {due}, jadi sudah lewat {days}. Dasarnya {rule}: {says}",
+    "This invoice was due on {due}, {days} ago. It rests on {rule}: {says}",
+)
+_COMING = Text(
+    "Faktur ini jatuh tempo {due}. Dasarnya {rule}: {says}",
+    "This invoice is due on {due}. It rests on {rule}: {says}",
+)
+_BINDS = Text("Juga berlaku {title}: {says}", "{title} holds as well: {says}")
+_UNSURE = Text(
+    "Kami juga membaca {title}: {says} Aturan ini masih perlu dipastikan, jadi kami sebut sebagai "
+    "pertimbangan, bukan sebagai dasar tagihan.",
+    "We also read {title}: {says} Whether it holds is still to be verified, so we name it to be considered, "
+    "not as what the bill rests on.",
+)
+_ASK = Text(
+    "Mohon dibayar, atau kabari kami tanggal pembayarannya dalam minggu ini. Kalau sudah dibayar, kirim "
+    "buktinya supaya catatan kami sama.",
+    "Please pay it, or tell us within this week on which day you will. If it is paid already, send the proof "
+    "so that our books agree.",
+)
+
+
 def letter_parts(demand: Demand) -> list[Text]:
     """The paragraphs of the letter."""
     found = demand.clock
@@ -77,44 +106,7 @@ def letter_parts(demand: Demand) -> list[Text]:
         "rule": demand.rule.title,
         "says": demand.rule.says,
     }
-    first = Text(
-        "Dengan hormat, kami mengingatkan faktur {number} tanggal {issued} atas pesanan {order}, sebesar "
-        "{amount}. "
-        "Yang belum kami terima sampai hari ini {money}.",
-        "We remind you of invoice {number} of {issued} for order {order}, of {amount}. What we have not "
-        "received "
-        "to this day is {money}.",
-    )
-    late = Text(
-        "Faktur ini jatuh tempo {due}, jadi sudah lewat {days}. Dasarnya {rule}: {says}",
-        "This invoice was due on {due}, {days} ago. It rests on {rule}: {says}",
-    )
-    coming = Text(
-        "Faktur ini jatuh tempo {due}. Dasarnya {rule}: {says}",
-        "This invoice is due on {due}. It rests on {rule}: {says}",
-    )
-    ask = Text(
-        "Mohon dibayar, atau kabari kami tanggal pembayarannya dalam minggu ini. Kalau sudah dibayar, kirim "
-        "buktinya "
-        "supaya catatan kami sama.",
-        "Please pay it, or tell us within this week on which day you will. If it is paid already, send the "
-        "proof so "
-        "that our books agree.",
-    )
-    parts = [first.filled(**values), (late if found.days_late else coming).filled(**values)]
-    parts += [
-        Text(
-            "Kami juga membaca {title}: {says} Aturan ini masih perlu dipastikan, jadi kami sebut sebagai "
-            "pertimbangan, "
-            "bukan sebagai dasar tagihan.",
-            "We also read {title}: {says} Whether it holds is still to be verified, so we name it to be "
-            "considered, "
-            "not as what the bill rests on.",
-        ).filled(title=each.title, says=each.says)
-        if not each.binds
-        else Text("Juga berlaku {title}: {says}", "{title} holds as well: {says}").filled(
-            title=each.title, says=each.says
-        )
-        for each in demand.others
+    others = [
+        (_BINDS if each.binds else _UNSURE).filled(title=each.title, says=each.says) for each in demand.others
     ]
-    return [*parts, ask]
+    return [_FIRST.filled(**values), (_LATE if found.days_late else _COMING).filled(**values), *others, _ASK]

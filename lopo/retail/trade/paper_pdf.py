@@ -41,15 +41,30 @@ def delivery_note_pdf(
 ) -> bytes:
     """Surat jalan: what goes, of which lots, and lines to sign; what was counted where it was."""
     say: Say = functools.partial(Text.in_language, language=language)
+    short = sum({each.line: each.outstanding for each in despatch.lines}.values())
+    told = {
+        **_shared(order, _W["note"], despatch.number, link, language),
+        "facts": [
+            _titled("order", order.number, say),
+            _titled("sent", say_date(despatch.sent_on), say),
+            _titled("wanted", say_date(order.wanted_on), say),
+            _titled("how", MODE_TITLES[order.mode], say),
+        ],
+        **_despatch_table(despatch, receipt, say),
+        "totals": [_titled("total_pieces", say_number(despatch.pieces), say)],
+        "notes": [_note(say(_W["short"].filled(pieces=say_number(short))), "", strong=True)] if short else [],
+        "signatures": [
+            {"title": say(_W["sender"]), "under": despatch.sent_by},
+            {"title": say(_W["driver"]), "under": say(_W["name"])},
+            {"title": say(_W["receiver"]), "under": receipt.received_by if receipt else say(_W["name"])},
+        ],
+    }
+    return _compiled("paper.typ", told)
+
+
+def _despatch_table(despatch: DespatchPaper, receipt: ReceiptPaper | None, say: Say) -> dict[str, Any]:
+    """The lots that go, and what was counted of each where it was."""
     counted = {(each.line, each.lot): each for each in receipt.lines} if receipt else {}
-    columns = [
-        _column(say(_W["product"]), wide=True),
-        _column(say(_W["lot"])),
-        _column(say(_W["made"])),
-        _column(say(_W["until"])),
-        _column(say(_W["pieces"]), number=True),
-        _column(say(_W["accepted"]), number=True),
-    ]
     rows = []
     for each in despatch.lines:
         found = counted.get((each.line, each.lot))
@@ -63,29 +78,17 @@ def delivery_note_pdf(
                 _cell(say(say_number(found.accepted)) if found else ""),
             ]
         )
-    short = sum({each.line: each.outstanding for each in despatch.lines}.values())
-    notes = []
-    if short:
-        notes.append(_note(say(_W["short"].filled(pieces=say_number(short))), "", strong=True))
-    told = {
-        **_shared(order, _W["note"], despatch.number, link, language),
-        "facts": [
-            {"title": say(_W["order"]), "value": order.number},
-            {"title": say(_W["sent"]), "value": say(say_date(despatch.sent_on))},
-            {"title": say(_W["wanted"]), "value": say(say_date(order.wanted_on))},
-            {"title": say(_W["how"]), "value": say(MODE_TITLES[order.mode])},
+    return {
+        "columns": [
+            _column(say(_W["product"]), wide=True),
+            _column(say(_W["lot"])),
+            _column(say(_W["made"])),
+            _column(say(_W["until"])),
+            _column(say(_W["pieces"]), number=True),
+            _column(say(_W["accepted"]), number=True),
         ],
-        "columns": columns,
         "rows": rows,
-        "totals": [{"title": say(_W["total_pieces"]), "value": say(say_number(despatch.pieces))}],
-        "notes": notes,
-        "signatures": [
-            {"title": say(_W["sender"]), "under": despatch.sent_by},
-            {"title": say(_W["driver"]), "under": say(_W["name"])},
-            {"title": say(_W["receiver"]), "under": receipt.received_by if receipt else say(_W["name"])},
-        ],
     }
-    return _compiled("paper.typ", told)
 
 
 def invoice_pdf(
@@ -100,41 +103,16 @@ def invoice_pdf(
     runs.
     """
     say: Say = functools.partial(Text.in_language, language=language)
-    columns = [
-        _column(say(_W["product"]), wide=True),
-        _column(say(_W["pieces"]), number=True),
-        _column(say(_W["price"]), number=True),
-        _column(say(_W["amount"]), number=True),
-    ]
-    rows = [
-        [
-            _cell(each.name, f"{say(_W['lot'])} {', '.join(each.lots)}" if each.lots else ""),
-            _cell(say(say_number(each.pieces))),
-            _cell(say(say_rupiah(each.price_idr))),
-            _cell(say(say_rupiah(each.amount_idr))),
-        ]
-        for each in invoice.lines
-    ]
-    taken = sum(each.amount_idr for each in credits)
-    totals = _deducted(invoice, say)
-    if taken:
-        totals.append({"title": say(_W["sum"]), "value": say(say_rupiah(invoice.amount_idr))})
-    for each in credits:
-        words = f"{say(_W['credit'])} {each.number}, {say(each.reason_title)}"
-        totals.append({"title": words, "value": f"– {say(say_rupiah(each.amount_idr))}"})
-    totals.append({"title": say(_W["to_pay"]), "value": say(say_rupiah(invoice.amount_idr - taken))})
-    deliveries = ", ".join(invoice.deliveries)
     told = {
         **_shared(order, _W["invoice"], invoice.number, link, language),
         "facts": [
-            {"title": say(_W["order"]), "value": order.number},
-            {"title": say(_W["delivery"]), "value": deliveries or "–"},
-            {"title": say(_W["issued"]), "value": say(say_date(invoice.issued_on))},
-            {"title": say(_W["due"]), "value": say(say_date(invoice.due_on))},
+            _titled("order", order.number, say),
+            _titled("delivery", ", ".join(invoice.deliveries) or "–", say),
+            _titled("issued", say_date(invoice.issued_on), say),
+            _titled("due", say_date(invoice.due_on), say),
         ],
-        "columns": columns,
-        "rows": rows,
-        "totals": totals,
+        **_bill_table(invoice, say),
+        "totals": _bill_totals(invoice, credits, say),
         "notes": [_rule_note(each, number == 0, say) for number, each in enumerate(rules)],
         "signatures": [
             {"title": order.seller.name, "under": order.seller.contact or say(_W["name"])},
@@ -144,13 +122,46 @@ def invoice_pdf(
     return _compiled("paper.typ", told)
 
 
+def _bill_table(invoice: InvoicePaper, say: Say) -> dict[str, Any]:
+    """What is billed, line by line."""
+    return {
+        "columns": [
+            _column(say(_W["product"]), wide=True),
+            _column(say(_W["pieces"]), number=True),
+            _column(say(_W["price"]), number=True),
+            _column(say(_W["amount"]), number=True),
+        ],
+        "rows": [
+            [
+                _cell(each.name, f"{say(_W['lot'])} {', '.join(each.lots)}" if each.lots else ""),
+                _cell(say(say_number(each.pieces))),
+                _cell(say(say_rupiah(each.price_idr))),
+                _cell(say(say_rupiah(each.amount_idr))),
+            ]
+            for each in invoice.lines
+        ],
+    }
+
+
+def _bill_totals(invoice: InvoicePaper, credits: Sequence[CreditPaper], say: Say) -> list[dict[str, str]]:
+    """From the price of the goods to what is to be paid: the deduction, the bill, what returns take off."""
+    totals = _deducted(invoice, say)
+    if credits:
+        totals.append(_titled("sum", say_rupiah(invoice.amount_idr), say))
+    for each in credits:
+        words = f"{say(_W['credit'])} {each.number}, {say(each.reason_title)}"
+        totals.append({"title": words, "value": f"– {say(say_rupiah(each.amount_idr))}"})
+    taken = sum(each.amount_idr for each in credits)
+    return [*totals, _titled("to_pay", say_rupiah(invoice.amount_idr - taken), say)]
+
+
 def _deducted(invoice: InvoicePaper, say: Say) -> list[dict[str, str]]:
     """The price of the goods and what the terms take off it; nothing where they take nothing."""
     if not invoice.fee_idr:
         return []
     off = f"{say(TITLE)} ({say(say_number(invoice.fee_percent))}%)"
     return [
-        {"title": say(_W["goods"]), "value": say(say_rupiah(invoice.goods_idr))},
+        _titled("goods", say_rupiah(invoice.goods_idr), say),
         {"title": off, "value": f"– {say(say_rupiah(invoice.fee_idr))}"},
     ]
 
@@ -177,9 +188,9 @@ def letter_pdf(demand: Demand, seller: Party, shop: Party, language: str) -> byt
         "place_and_day": f"Kupang, {say(say_date(demand.today))}",
         "paragraphs": [say(each) for each in letter_parts(demand)],
         "sums": [
-            {"title": say(_W["sum"]), "value": say(say_rupiah(demand.amount_idr))},
-            {"title": say(_W["still"]), "value": say(say_rupiah(demand.clock.open_idr))},
-            {"title": say(_W["due"]), "value": say(say_date(demand.clock.due_on))},
+            _titled("sum", say_rupiah(demand.amount_idr), say),
+            _titled("still", say_rupiah(demand.clock.open_idr), say),
+            _titled("due", say_date(demand.clock.due_on), say),
         ],
         "closing": say(_W["closing"]),
         "qr": _qr(demand.link),
@@ -213,6 +224,10 @@ def _party(title: str, party: Party) -> dict[str, Any]:
     tax, gln = (f"NPWP {party.tax_id}" if party.tax_id else ""), (f"GLN {party.gln}" if party.gln else "")
     known = (party.address, party.city, party.phone, party.contact, tax, gln, party.code)
     return {"title": title, "name": party.name, "lines": [each for each in known if each]}
+
+
+def _titled(name: str, value: str | Text, say: Say) -> dict[str, str]:
+    return {"title": say(_W[name]), "value": say(value) if isinstance(value, Text) else value}
 
 
 def _column(title: str, *, wide: bool = False, number: bool = False) -> dict[str, Any]:
