@@ -76,13 +76,23 @@ def pages_by_reader(people, city):
     found = {}
     for name in sorted(ADDRESSES):
         who = reader_of(name, people)
-        if who is not None and is_page(address(name, city), people[who]):
+        if who is not None and is_page(name, city, people[who]):
             found.setdefault(who, []).append(name)
     return found
 
 
-def is_page(path, person):
+KIND_OF_ANSWER = {}
+"""Whether each address answers with a page: found out once, for all looks."""
+
+
+def is_page(name, city, person):
     """Not a file, nor an address that only takes a form, nor one that leads elsewhere."""
+    if name not in KIND_OF_ANSWER:
+        KIND_OF_ANSWER[name] = _answers_with_a_page(address(name, city), person)
+    return KIND_OF_ANSWER[name]
+
+
+def _answers_with_a_page(path, person):
     client = Client()
     if person is not None:
         client.force_login(person)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import cache
 
 import zxingcpp
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -21,7 +22,14 @@ def barcode(text: str, kind: str = "EAN13", **options: object) -> Image.Image:
 def label_photo(
     lines: Sequence[str] = LINES, code: Image.Image | None = None, turned: float = 2, blur: float = 0.6
 ) -> bytes:
-    """A JPEG of a label lying on a table, a little turned and not quite sharp."""
+    """A JPEG of a label lying on a table, a little turned and not quite sharp; each is drawn once."""
+    return _drawn(tuple(lines), code and (code.mode, code.size, code.tobytes()), turned, blur)
+
+
+@cache
+def _drawn(
+    lines: tuple[str, ...], code: tuple[str, tuple[int, int], bytes] | None, turned: float, blur: float
+) -> bytes:
     table = Image.new("RGB", (1500, 1900), "#6d5238")
     label = Image.new("RGB", (1150, 1450), "#f7efdc")
     draw = ImageDraw.Draw(label)
@@ -31,7 +39,8 @@ def label_photo(
             (50, 170 + 95 * place), line, fill="#2a2420", font=ImageFont.load_default(52 - 6 * bool(place))
         )
     if code is not None:
-        label.paste(code, (620, 1450 - code.height - 60))
+        bars = Image.frombytes(*code)
+        label.paste(bars, (620, 1450 - bars.height - 60))
     table.paste(label, (175, 220))
     photo = table.rotate(turned, Image.Resampling.BICUBIC, fillcolor="#6d5238").filter(
         ImageFilter.GaussianBlur(blur)
