@@ -19,6 +19,7 @@ urlpatterns = [
     path("produk/<slug:public_id>/tanya/", question.ask_next, name="ask_next"),
     path("produk/<slug:public_id>/tanya/<str:fact>/", question.ask, name="ask"),
     path("produk/<slug:public_id>/dokumen/", dossier.dossier, name="dossier"),
+    path("produk/<slug:public_id>/dokumen.pdf", dossier.as_pdf, name="dossier_pdf"),
     path("produk/<slug:public_id>/riwayat/", dossier.history, name="history"),
     path("produk/<slug:public_id>/simpan/", product.archive, name="archive"),
     path("produk/<slug:public_id>/kembalikan/", product.restore, name="restore"),

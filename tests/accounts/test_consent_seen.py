@@ -64,7 +64,7 @@ def test_the_dossier_has_the_facts_of_the_granted_group_only(client, kitchen, bu
     show(kitchen, buyer, group)
     client.force_login(buyer)
     context = page(client, "producers:dossier", kitchen).context
-    names = {row["name"] for section in context["sections"] for row in section["rows"]}
+    names = {row.name for section in context["sections"] for row in section.rows}
     assert {group_of(name) for name in names} <= {group}
     assert names == set(shown_facts(kitchen, {group}))
     assert context["hidden"]
