@@ -20,6 +20,7 @@ DECIDE, WAIT, TRIAL, SHELF, ENDED = LANES = ("decide", "wait", "trial", "shelf",
 NEEDS = ("reason", "words", "words?", "price", "trial", "sold", "scores")
 WEIGHTS = ("primary", "quiet", "danger")
 STARTS, ENDS = "starts", "ends"
+NOTHING = Text.same("")
 
 APPLY, BEGIN_TRIAL, END_TRIAL = "apply", "begin-trial", "end-trial"
 APPLIED, TRIAL_AGREED, ON_TRIAL, LISTED = "applied", "trial-agreed", "on-trial", "listed"
@@ -67,6 +68,10 @@ class Transition:
     """Whether its button opens a page although nothing has to be told."""
     tells_shop: bool = False
     """Whether the shop is told of it outside of its desk."""
+    says: Text = NOTHING
+    """What follows, for whoever is about to do it."""
+    word: Text = NOTHING
+    """What the field for words asks, where that is something in particular."""
 
     @property
     def stays(self) -> bool:
@@ -157,6 +162,8 @@ def _transition(id: str, raw: Mapping[str, Any]) -> Transition:
         weight=raw["weight"],
         page=raw.get("page", False),
         tells_shop=raw.get("tells_shop", False),
+        says=Text.from_table(raw["says"], id) if "says" in raw else NOTHING,
+        word=Text.from_table(raw["word"], id) if "word" in raw else NOTHING,
     )
 
 

@@ -82,6 +82,13 @@ def one_line(terms: Terms) -> Text:
     )
 
 
+def terms_line(terms: Terms) -> Text:
+    """The same, and whose loss it is when goods do not sell."""
+    line = Text("{line} · {title}: {says}", "{line} · {title}: {says}")
+    back = returns(terms)
+    return line.filled(line=one_line(terms), title=back.title, says=back.says)
+
+
 def pays(terms: Terms) -> Sentence:
     """When the money comes."""
     says = Text("{days} sesudah {start}", "{days} after {start}").filled(

@@ -91,6 +91,7 @@ def _asked(request: PermittedRequest, found: Listing, step: Transition, form: Ac
         "product": found.product,
         "step": step,
         "title": step.title.in_language(language()),
+        "says": step.says.in_language(language()),
         "form": form,
         "trial": trial,
         "reasons": [
@@ -134,7 +135,9 @@ def _form(step: Transition, found: Listing, request: PermittedRequest) -> Any:
         return WordsForm(data, initial=initial)
     form = ActForm(data, initial=initial)
     if step.asks("words?"):
-        form.fields["words"] = words_field(_("A word to the other side"), rows=2)
+        form.fields["words"] = words_field(
+            step.word.in_language(language()) or _("A word to the other side"), rows=2
+        )
     return form
 
 

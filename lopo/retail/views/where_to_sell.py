@@ -23,7 +23,7 @@ from lopo.retail.listing.changes import changed_since
 from lopo.retail.listing.offer import Offer, Proposal, ShopTerms, channel_of, kept_of, proposal
 from lopo.retail.listing.transitions import SHELF, table
 from lopo.retail.models import Listing
-from lopo.retail.terms.sentences import in_short, one_line
+from lopo.retail.terms.sentences import in_short, one_line, terms_line
 from lopo.retail.views.retailer import term_rows
 from lopo.standards.assessment import Assessment
 from lopo.standards.picture import finding_rows, step_rows
@@ -100,6 +100,7 @@ def shop(request: PermittedRequest, public_id: str, retailer_id: int) -> HttpRes
         "standing": standing,
         "gate": standing.gate.title.in_language(_language()) if standing else "",
         "may_apply": may_apply(request, product),
+        "terms_line": terms_line(door.terms).in_language(_language()),
         "terms_rows": term_rows(in_short(door.terms)),
     }
     before = last_ended(product, retailer)

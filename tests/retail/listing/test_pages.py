@@ -382,6 +382,10 @@ def test_what_is_not_easily_undone_opens_a_page_where_a_word_can_be_added(kitche
     for act in ("accept", "ask-sample"):
         address = reverse("retail:listing_act", args=[listing.public_id, act])
         assert f'href="{address}"' in text and f'action="{address}"' not in text
+    page = seen(mart.buyer, "listing_act", listing.public_id, "accept").content.decode()
+    assert "It is sold in your shop at once, without a trial." in page
+    page = seen(mart.buyer, "listing_act", listing.public_id, "ask-sample").content.decode()
+    assert "How many, and where to?" in page
     told = {"version": 0, "words": "Tiga botol, ke kasir Oebobo"}
     seen(mart.buyer, "listing_act", listing.public_id, "ask-sample", data=told)
     assert "Tiga botol, ke kasir Oebobo" in seen(kitchen.owner, "listing", listing.public_id).content.decode()
