@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from lopo.facts.text import Text
@@ -26,7 +27,7 @@ from lopo.standards.market_events import market_events, shelf_spells
 from lopo.standards.models import FindingChange, RungChange
 from lopo.standards.requirement import RUNGS
 from lopo.training.lessons.library import load_modules
-from lopo.training.models import Attendance, Cohort, Enrolment, TestSheet
+from lopo.training.models import Attendance, Certificate, Cohort, Enrolment, TestSheet
 
 HEIGHTS = {"": 0, **{rung: height for height, rung in enumerate(RUNGS, 1)}}
 """How high a rung is; nought below them all."""
@@ -145,24 +146,20 @@ def _milestones() -> tuple[MilestoneRow, ...]:
 
 
 def _cohorts() -> dict[int, CohortRow]:
-    came = dict(
-        _by_cohort(Enrolment.objects.filter(Exists(Attendance.objects.filter(enrolment=OuterRef("pk")))))
+    came = Enrolment.objects.filter(Exists(Attendance.objects.filter(enrolment=OuterRef("pk"))))
+    valid = Certificate.objects.filter(enrolment=OuterRef("pk"), revoked_at=None)
+    rows = Cohort.objects.annotate(
+        came=_in_cohort(came), certified=_in_cohort(Enrolment.objects.filter(Exists(valid)))
+    ).values_list(
+        "pk", "title", "starts_on", "cost_idr", "paid_by_id", "paid_by__name", "seats", "came", "certified"
     )
-    valid = Enrolment.objects.filter(certificates__revoked_at=None, certificates__isnull=False)
-    certificates = dict(_by_cohort(valid))
-    rows = Cohort.objects.values_list(
-        "pk", "title", "starts_on", "cost_idr", "paid_by_id", "paid_by__name", "seats"
-    )
-    return {
-        row[0]: CohortRow(*row[:5], row[5] or "", row[6], came.get(row[0], 0), certificates.get(row[0], 0))
-        for row in rows
-    }
+    return {row[0]: CohortRow(*row[:5], row[5] or "", *row[6:]) for row in rows}
 
 
-def _by_cohort(enrolments: QuerySet[Enrolment]) -> Iterable[tuple[int, int]]:
-    """How many of the enrolments are in each cohort."""
-    counted = enrolments.order_by().values("cohort_id").annotate(count=Count("pk", distinct=True))
-    return counted.values_list("cohort_id", "count")
+def _in_cohort(enrolments: QuerySet[Enrolment]) -> Coalesce:
+    """How many of the enrolments are in the cohort of the outer row."""
+    mine = enrolments.filter(cohort=OuterRef("pk")).order_by().values("cohort")
+    return Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), 0)
 
 
 def _sheets() -> tuple[SheetRow, ...]:

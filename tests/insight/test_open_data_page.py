@@ -69,7 +69,7 @@ def test_other_names_are_not_there(client):
 @pytest.mark.parametrize("count", [0, 1, 5000])
 def test_none_one_and_five_thousand(client, django_assert_max_num_queries, count):
     many(count, trained=count // 3)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         response = client.get("/data/")
     assert response.status_code == 200 and len(response.content) < 60_000
     with django_assert_max_num_queries(0):

@@ -258,7 +258,7 @@ def test_none_one_and_five_thousand_take_the_same_queries(
     client.get("/wawasan/")
     many(count, trained=count * 3 // 10 or count)
     for address in PAGES:
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(18):
             started = time.process_time()
             response = client.get(address)
             taken = time.process_time() - started

@@ -200,7 +200,7 @@ def test_as_many_queries_for_many_findings(client, kitchen, inspector, django_as
         client.get(TASKS)
         with django_assert_max_num_queries(8):
             client.get(TASKS)
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(9):
             store_work([kitchen.business.pk])
 
 

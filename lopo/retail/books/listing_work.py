@@ -1,8 +1,8 @@
 """What a kitchen has to do for its listings, as dated work among its tasks; and where products are sold."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,36 +29,42 @@ _TRY_AGAIN = Text("Coba lagi {product} di {shop}", "Try {product} at {shop} agai
 
 
 def listing_work(businesses: Collection[int]) -> list[DatedWork]:
-    """Turns that are the kitchen's, and what shops said has to be mended; two queries."""
-    return [*_turns(businesses), *_mending(businesses)]
+    """Turns that are the kitchen's, and what shops said has to be mended; one query, one more for reasons."""
+    turns = [id for id, state in table().states.items() if state.turn == OWNER]
+    found = Listing.objects.filter(product__business__in=businesses, product__archived_at=None).filter(
+        Q(state__in=turns, due_on__isnull=False) | _to_be_mended()
+    )
+    listed = list(found.select_related("product", "retailer").defer("dossier"))
+    ended = [each for each in listed if each.state in MENDABLE]
+    prefetch_related_objects(ended, "steps")
+    return [*(_turn(each) for each in listed if each.state in turns), *_mending(ended)]
 
 
-def _turns(businesses: Collection[int]) -> Iterator[DatedWork]:
-    states = table().states
-    turns = [id for id, state in states.items() if state.turn == OWNER]
-    found = Listing.objects.filter(
-        product__business__in=businesses, product__archived_at=None, state__in=turns, due_on__isnull=False
-    ).select_related("product", "retailer")
-    for each in found.defer("dossier"):
-        title = _TITLES.get(each.state, Text("{shop}: {product}", "{shop}: {product}"))
-        yield DatedWork(
-            about=f"listing-{each.pk}-{each.state}",
-            rule=TURN_RULE,
-            business=each.product.business_id,
-            product=each.product_id,
-            title=title.filled(product=each.product.name, shop=each.retailer.name),
-            does=states[each.state].owner_says,
-            due=each.due_on or timezone.localdate(each.state_since),
-            since=timezone.localdate(each.state_since),
-        )
+def _turn(listing: Listing) -> DatedWork:
+    title = _TITLES.get(listing.state, Text("{shop}: {product}", "{shop}: {product}"))
+    since = timezone.localdate(listing.state_since)
+    return DatedWork(
+        about=f"listing-{listing.pk}-{listing.state}",
+        rule=TURN_RULE,
+        business=listing.product.business_id,
+        product=listing.product_id,
+        title=title.filled(product=listing.product.name, shop=listing.retailer.name),
+        does=table().states[listing.state].owner_says,
+        due=listing.due_on or since,
+        since=since,
+    )
+
+
+def _to_be_mended() -> Q:
+    later = Listing.objects.filter(
+        product=OuterRef("product"), retailer=OuterRef("retailer"), pk__gt=OuterRef("pk")
+    )
+    return Q(~Exists(later), state__in=MENDABLE, mended_on=None)
 
 
 def waiting_to_be_mended(found: QuerySet[Listing]) -> QuerySet[Listing]:
     """Of listings those that ended with a reason to mend, and after which nothing was applied for anew."""
-    later = Listing.objects.filter(
-        product=OuterRef("product"), retailer=OuterRef("retailer"), pk__gt=OuterRef("pk")
-    )
-    return found.filter(~Exists(later), state__in=MENDABLE, mended_on=None)
+    return found.filter(_to_be_mended())
 
 
 def reason_of(listing: Listing) -> Reason | None:
@@ -67,11 +73,8 @@ def reason_of(listing: Listing) -> Reason | None:
     return reasons().get(last.reason) if last else None
 
 
-def _mending(businesses: Collection[int]) -> Iterator[DatedWork]:
-    found = waiting_to_be_mended(
-        Listing.objects.filter(product__business__in=businesses, product__archived_at=None)
-    )
-    for each in found.select_related("product", "retailer").defer("dossier").prefetch_related("steps"):
+def _mending(listings: Iterable[Listing]) -> Iterator[DatedWork]:
+    for each in listings:
         steps = [step for step in each.steps.all() if step.became == each.state and step.reason]
         reason = reasons().get(steps[-1].reason) if steps else None
         if reason is None:
