@@ -220,7 +220,11 @@ def test_of_two_who_write_at_once_the_second_is_told(client, buyer):
     sent = write(client, buyer, revision=0, margin_percent="35")
     assert sent.status_code == 422 and "Orang lain baru saja" in sent.content.decode()
     assert draft_of(shop_of(buyer)).margin_percent == 30
+    form = sent.context["form"]
+    assert (form["margin_percent"].value(), form["revision"].value()) == ("35", "1")
+    assert write(client, buyer, revision=1, margin_percent="35").status_code == 302
     assert publish_page(client, buyer, revision=0).status_code == 422
+    assert draft_of(shop_of(buyer)).margin_percent == 35
 
 
 def test_terms_that_hold_already_from_that_day_or_from_the_past_are_refused(client, buyer):

@@ -24,8 +24,8 @@ FIELDS = (
 )  # fmt: skip
 FARTHEST_DAYS = 366 * 2
 CHANGED = Text(
-    "Orang lain baru saja mengubah atau menerbitkan rancangan ini. Muat ulang halaman, lalu ulangi.",
-    "Somebody else has just changed or published this draft. Load the page again, then do it again.",
+    "Orang lain baru saja mengubah atau menerbitkan rancangan ini. Lihat lagi, lalu ulangi.",
+    "Somebody else has just changed or published this draft. Look at it again, then do it again.",
 )
 
 

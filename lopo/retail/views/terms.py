@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -42,11 +42,21 @@ def draft(request: PermittedRequest, retailer_id: int) -> HttpResponse:
         try:
             save_draft(retailer, form.cleaned_data, form.cleaned_data["revision"], request.user)
         except Refused as refusal:
-            form.add_error(None, _said(refusal))
+            found = draft_of(retailer)
+            form = _once_more(request.POST, found, refusal)
         else:
             messages.success(request, _("The draft is saved. Below it stands what the law says of it."))
             return redirect("retail:terms", retailer.pk)
     return _page(request, retailer, found, form)
+
+
+def _once_more(typed: QueryDict, draft: RetailTerms | None, refusal: Refused) -> TermsForm:
+    """The form as it was typed, over the draft that stands by now: what was typed is not lost to a reload."""
+    told = typed.copy()
+    told["revision"] = "" if draft is None else str(draft.revision)
+    form = TermsForm(told)
+    form.add_error(None, _said(refusal))
+    return form
 
 
 def _initial(retailer: Organisation, draft: RetailTerms | None) -> dict[str, Any]:

@@ -187,6 +187,35 @@ def test_the_kitchens_turn_is_a_task_with_its_day(kitchen, mart):
     assert task.kept
 
 
+def test_what_a_trial_asks_of_the_kitchen_is_a_task_until_its_day_and_a_delisting_until_it_is_mended(
+    kitchen, mart
+):
+    listing = applied(kitchen, mart)
+    do(listing, "offer-trial", mart.buyer, trial=a_trial(mart, first=3, days=7))
+
+    def waiting():
+        return [task.words["title"]["en"] for task in Task.objects.filter(kept=False).order_by("pk")
+                if task.rule in ("shelf-turn", "shelf-mend")]  # fmt: skip
+
+    assert waiting() == ["Answer NTT Mart Kupang's offer of a trial of Sambal lu'at"]
+    do(listing, "agree-trial", kitchen.owner)
+    assert waiting() == ["Send Sambal lu'at for its trial at NTT Mart Kupang"]
+    assert Task.objects.get(kept=False, rule="shelf-turn").due == today() + dt.timedelta(days=3)
+    let_days_pass(today() + dt.timedelta(days=3))
+    assert waiting() == []
+    let_days_pass(today() + dt.timedelta(days=10))
+    mart.buyer.email = "rina@example.com"
+    mart.buyer.save()
+    due = Listing.objects.get(pk=listing.pk).due_on
+    assert remind_shops(due - dt.timedelta(days=2)) == 1
+    do(listing, "verdict-list", mart.buyer, sold=100)
+    assert remind_shops(due + dt.timedelta(days=30)) == 0
+    do(listing, "delist", mart.buyer, reason="supply", words="Dua minggu kosong")
+    assert waiting() == ["Mend Sambal lu'at for NTT Mart Kupang: Supply"]
+    applied(kitchen, mart)
+    assert waiting() == []
+
+
 def test_the_owner_is_told_outside_the_pages(kitchen, mart, django_capture_on_commit_callbacks):
     kitchen.owner.email = "yuliana@example.com"
     kitchen.owner.save()
