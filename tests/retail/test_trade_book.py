@@ -345,6 +345,7 @@ def test_consigned_goods_are_billed_as_they_sell_and_the_rest_is_the_producers()
     with pytest.raises(Refused, match="Nothing sold yet"):
         bill(delivery.order_id, trade.owner, days(0), own_number())
     line = delivery.lines.get()
+    Delivery.objects.update(sent_on=days(-2), received_on=days(-2))  # sold a day after it came
     tell_sold(line.order_line_id, 20, days(-1), trade.buyer, own_number())
     invoice = bill(delivery.order_id, trade.owner, days(0), own_number())
     assert (invoice.amount_idr, invoice.due_on) == (400_000, days(6))
@@ -397,3 +398,22 @@ def test_another_buyer_has_no_part_in_it(trade):
             trade.new(store=a_shop("Toko Lain").store.pk), a_person(Role.BUYER, trade.shop.organisation)
         )
     a_listing(a_shop("Toko Ketiga"), trade.kitchen)
+
+
+def test_no_day_runs_ahead_of_the_goods():
+    """A bill of an earlier day would be late before it was owed; a lot cannot go before it was made."""
+    trade = a_trade()
+    order = trade.received(20).order
+    with pytest.raises(Refused, match="accepted the goods"):
+        bill(order.pk, trade.owner, days(-30), own_number())
+    assert not Invoice.objects.exists()
+    confirmed = trade.confirmed(10, ordered_on=days(-5))
+    picked = [Picked(confirmed.lines.get().pk, a_batch(trade.kitchen, 10, made=-1).pk, 10)]
+    for on, words in ((days(-3), "after the day of sending"), (days(1), "not come yet")):
+        with pytest.raises(Refused, match=words):
+            send(confirmed.pk, picked, on, trade.owner, own_number())
+    assert Delivery.objects.count() == 1
+    consigned = a_trade("Dapur Titip", a_shop("Toko Titip", mode="consignment"))
+    line = consigned.received(5).order.lines.get()
+    with pytest.raises(Refused, match="accepted the goods"):
+        tell_sold(line.pk, 1, days(-9), consigned.owner, own_number(), "kitchen")

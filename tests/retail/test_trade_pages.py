@@ -260,6 +260,19 @@ def test_lists_are_filtered_by_the_address_and_taken_along(client, trade):
     assert client.get(at("supply_export", "exe")).status_code == 404
 
 
+def test_a_count_left_empty_is_no_count_of_nothing(client, trade):
+    delivery = trade.sent(20)
+    line = delivery.lines.get().pk
+    form = {"client_id": own_number(), "received_on": days(0).isoformat(), f"refused-{line}": "0"}
+    where = at("delivery_receive", delivery.public_id)
+    page = sent(client, trade.buyer, where, form | {f"accepted-{line}": ""}, 422)
+    assert "0 kalau tidak ada" in page.content.decode()
+    delivery.refresh_from_db()
+    assert delivery.received_on is None
+    sent(client, trade.buyer, where, form | {f"accepted-{line}": "0"})
+    assert delivery.lines.get().accepted == 0
+
+
 def test_late_money_stands_first_and_what_is_settled_last(client, trade):
     told = {"due_on": days(9), "settled_on": None}, {"due_on": days(-40), "settled_on": days(-30)}
     told += {"due_on": days(-3), "settled_on": None}, {"due_on": days(-50), "settled_on": days(-20)}

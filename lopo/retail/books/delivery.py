@@ -12,6 +12,7 @@ from lopo.accounts.models import Person
 from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.wording import say_date
 from lopo.producers.models import Business
 from lopo.producers.records import lock
 from lopo.quality.models import Batch, Move, Place
@@ -114,6 +115,8 @@ def send(order_id: int, picked: Sequence[Picked], on: dt.date, by: Person, clien
         )
     if on < order.ordered_on:
         raise Refused(Text("Tanggal kirim lebih awal dari tanggal pesan.", "Sent before it was ordered."))
+    if on > timezone.localdate():
+        raise Refused(Text("Tanggal kirim belum tiba.", "The day of sending has not come yet."))
     for pk in {each.line for each in wanted}:
         if pk not in lines:
             raise Refused(Text("Baris itu bukan dari pesanan ini.", "That line is not of this order."))
@@ -184,6 +187,13 @@ def _own_batch(batch: Batch | None, order: Order, line: OrderLine, on: dt.date) 
             Text("{name}: lot itu bukan dari produk ini di dapurmu. Pilih lot lain.",
                  "{name}: that lot is not of this product in your kitchen. Take another lot.").filled(
                 name=line.product.name
+            )
+        )  # fmt: skip
+    if on < batch.made_on:
+        raise Refused(
+            Text("Lot {code} baru dibuat {made}, sesudah tanggal kirim. Perbaiki tanggalnya.",
+                 "Lot {code} was made on {made}, after the day of sending. Correct the day.").filled(
+                code=batch.code, made=say_date(batch.made_on)
             )
         )  # fmt: skip
     life = _life(batch, line.product.kind, on, order.terms.remaining_life_percent)

@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.wording import say_date
 from lopo.producers.facts import derive
 from lopo.producers.models import Business
 from lopo.producers.records import dossier_of, lock
@@ -49,6 +50,7 @@ def bill(order_id: int, by: Person, on: dt.date, client_id: str, number: str = "
         raise _nothing(order)
     if on > timezone.localdate():
         raise Refused(Text("Tanggal tagihan belum tiba.", "The day of the invoice has not come yet."))
+    refuse_before_receipt(order, on)
     frozen = _frozen(order, lines)
     goods = sum(each["amount_idr"] for each in frozen)
     fee = Deduction(order.terms.fee_percent, goods)
@@ -70,6 +72,18 @@ def bill(order_id: int, by: Person, on: dt.date, client_id: str, number: str = "
     credit_shared(order, by)
     step(order, "bill", by)
     return invoice
+
+
+def refuse_before_receipt(order: Order, on: dt.date) -> None:
+    """Nothing is billed or sold before the shop had it: the clock would have run before there was a debt."""
+    first = Delivery.objects.filter(order=order).aggregate(day=Min("received_on"))["day"]
+    if first is not None and on < first:
+        raise Refused(
+            Text("Toko baru menerima barangnya {day}. Pakai tanggal itu atau sesudahnya.",
+                 "The shop accepted the goods on {day}. Use that day or a later one.").filled(
+                day=say_date(first)
+            )
+        )  # fmt: skip
 
 
 def _nothing(order: Order) -> Refused:

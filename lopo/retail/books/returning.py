@@ -16,6 +16,7 @@ from lopo.quality.models import Move
 from lopo.quality.trace_book import move
 from lopo.retail.books.credit import credit_return
 from lopo.retail.books.delivery import place_of
+from lopo.retail.books.invoice import refuse_before_receipt
 from lopo.retail.books.progress import lines_of
 from lopo.retail.books.trade_step import allow, locked, step
 from lopo.retail.models import DeliveryLine, Order, OrderLine, Return, SoldReport
@@ -135,6 +136,7 @@ def tell_sold(
         )  # fmt: skip
     if on > timezone.localdate():
         raise Refused(Text("Tanggal laporan belum tiba.", "The day of the report has not come yet."))
+    refuse_before_receipt(order, on)
     report = SoldReport.objects.create(
         line_id=line_id, pieces=pieces, on=on, source=BY_HAND, by=by, client_id=client_id
     )

@@ -5,7 +5,7 @@ Whatever cannot be read is named by row and column with how to mend it; nothing 
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -145,9 +145,12 @@ def _read(grid: Grid, head: int, places: dict[str, int], today: dt.date) -> Want
     }
     lines = []
     for number, cells in enumerate(grid.rows[head + 1 :], head + 2):
-        line = _line(grid, number, cells, places, marks, faults)
-        if line is not None:
-            lines.append(line)
+        try:
+            line = _line(number, _Row(cells, places, marks))
+        except _BadCell as bad:
+            faults.append(_fault(grid, number, places.get(bad.column, 0), bad.said))
+        else:
+            lines += [line] if line else []
     if not lines and not faults:
         faults.append(Fault("", Text("Belum ada jumlah yang diisi.", "No count is filled in yet.")))
     if len(lines) > MOST_LINES:
@@ -177,57 +180,69 @@ def _top(rows: Sequence[Cells]) -> dict[str, tuple[int, object]]:
     return found
 
 
-def _line(
-    grid: Grid,
-    number: int,
-    cells: Cells,
-    places: dict[str, int],
-    marks: dict[str, str],
-    faults: list[Fault],
-) -> WantedLine | None:
-    def at(name: str) -> object:
-        place = places.get(name)
-        return None if place is None or place >= len(cells) or is_blank(cells[place]) else cells[place]
+class _BadCell(Exception):
+    """A row that cannot be ordered, by the column that is to blame."""
 
-    if at("pieces") is None:
-        return None
-    try:
-        pieces = read_pieces(at("pieces"), marks.get("pieces", ""))
-        if pieces == 0:
+    def __init__(self, column: str, said: Text) -> None:
+        super().__init__(said.en)
+        self.column, self.said = column, said
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the table below its heading."""
+
+    cells: Cells
+    places: Mapping[str, int]
+    marks: Mapping[str, str]
+
+    def at(self, name: str) -> object:
+        """The cell of a column, nothing where it is blank."""
+        place = self.places.get(name, len(self.cells))
+        return None if place >= len(self.cells) or is_blank(self.cells[place]) else self.cells[place]
+
+    def number(self, name: str, reads: Callable[[object, str], int]) -> int | None:
+        """The number in a cell, nothing where it is blank."""
+        if self.at(name) is None:
             return None
-        if not 1 <= pieces <= MOST_PIECES:
-            raise Unread(Text(f"Jumlah dari 1 sampai {MOST_PIECES}.", f"From 1 to {MOST_PIECES} pieces."))
-    except Unread as unread:
-        faults.append(_fault(grid, number, places["pieces"], unread.reason))
-        return None
-    price = None
-    if at("price") is not None:
         try:
-            price = read_rupiah(at("price"), marks.get("price", ""))
+            return reads(self.at(name), self.marks.get(name, ""))
         except Unread as unread:
-            faults.append(_fault(grid, number, places["price"], unread.reason))
-            return None
-    code, gtin = read_code(at("code")), read_code(at("gtin"))
-    if gtin.lost or (gtin.text and not gtin.gtin and not code.text):
-        said = Text("Barcode ini tidak utuh. Isi kolom Kode, atau tulis barcode sebagai Teks.",
-                    "This barcode is not whole. Fill in the code, or write the barcode as Text.")  # fmt: skip
-        if not code.text:
-            faults.append(_fault(grid, number, places["gtin"], said))
-            return None
-    name = spaced(at("name") or "")
-    if not (code.text or gtin.gtin or name):
-        said = Text("Jumlah diisi, tetapi produknya tidak disebut.", "A count without a product.")
-        faults.append(_fault(grid, number, places.get("code", 0), said))
+            raise _BadCell(name, unread.reason) from None
+
+    def codes(self) -> tuple[str, str, str]:
+        """Our code, the GTIN and the name of the product; one of them must be there."""
+        code, gtin, name = (
+            read_code(self.at("code")),
+            read_code(self.at("gtin")),
+            spaced(self.at("name") or ""),
+        )
+        if not code.text and (gtin.lost or (gtin.text and not gtin.gtin)):
+            raise _BadCell("gtin", BROKEN_CODE)
+        if not (code.text or gtin.gtin or name):
+            raise _BadCell("code", NO_PRODUCT)
+        return code.text, check(gtin.gtin).at_the_till if gtin.gtin else "", name
+
+
+BROKEN_CODE = Text(
+    "Barcode ini tidak utuh. Isi kolom Kode, atau tulis barcode sebagai Teks.",
+    "This barcode is not whole. Fill in the code, or write the barcode as Text.",
+)
+NO_PRODUCT = Text("Jumlah diisi, tetapi produknya tidak disebut.", "A count without a product.")
+
+
+def _line(number: int, row: _Row) -> WantedLine | None:
+    """What a row orders, nothing where it orders nothing; raises :class:`_BadCell`."""
+    pieces = row.number("pieces", read_pieces)
+    if not pieces:
         return None
-    carton = 1
-    if at("carton") is not None:
-        try:
-            carton = max(1, read_pieces(at("carton"), marks.get("carton", "")))
-        except Unread as unread:
-            faults.append(_fault(grid, number, places["carton"], unread.reason))
-            return None
-    unit = check(gtin.gtin).at_the_till if gtin.gtin else ""
-    return WantedLine(str(number), code.text, unit, name, pieces, price, carton)
+    if not 1 <= pieces <= MOST_PIECES:
+        raise _BadCell(
+            "pieces", Text(f"Jumlah dari 1 sampai {MOST_PIECES}.", f"From 1 to {MOST_PIECES} pieces.")
+        )
+    price, (code, gtin, name) = row.number("price", read_rupiah), row.codes()
+    carton = max(1, row.number("carton", read_pieces) or 1)
+    return WantedLine(str(number), code, gtin, name, pieces, price, carton)
 
 
 def _fault(grid: Grid, number: int, place: int, said: Text, cell: object = None) -> Fault:

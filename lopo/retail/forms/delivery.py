@@ -49,8 +49,9 @@ class ReceiveForm(SentOnceForm):
         self.lines = lines
         for each in lines:
             self.fields[f"accepted-{each.pk}"] = Pieces(
-                label=_("Accepted"), most=each.pieces, initial=each.pieces
-            )
+                label=_("Accepted"), most=each.pieces, initial=each.pieces, required=True,
+                error_messages={"required": _("Write how many were accepted; 0 if none came.")},
+            )  # fmt: skip
             self.fields[f"refused-{each.pk}"] = Pieces(label=_("Refused"), most=each.pieces, initial=0)
             self.fields[f"reason-{each.pk}"] = ReasonField(GOODS, label=_("Why?"), required=False)
             self.fields[f"back-{each.pk}"] = forms.BooleanField(

@@ -133,7 +133,7 @@ def _columns(request: PermittedRequest, row: SellOutImport, found: book.Opened, 
         "wide": WIDE_TITLES[guessed.layout.wide].in_language(language()) if guessed.layout.wide else "",
         "spread": list(dict.fromkeys(split_label(each)[0] for each in spread))[:WIDTH],
         "fields": [
-            {"field": form[f"role-{place}"], "sample": [_cell(line, column) for line in below]}
+            {"field": form[f"role-{place}"], "sample": list(filter(None, (_cell(e, column) for e in below)))}
             for place, column in enumerate(places)
         ],
     }
