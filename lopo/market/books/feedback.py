@@ -89,6 +89,21 @@ def give(product: Product, said: Said, visitor: Visitor, now: dt.datetime) -> Fe
     refuse_links(said.words)
     before = said_before(product, visitor.address, now)
     refuse_too_many(before)
+    row = _row_of(product, said, visitor, now, before)
+    try:
+        with transaction.atomic():
+            lock(product.business_id)  # of two words at once, the second counts the stars of both
+            row.save(force_insert=True)
+            _count_stars(product.pk)
+            if row.is_serious:
+                work_changed(product.business_id)
+    except IntegrityError:
+        return _there_already(said)
+    return row
+
+
+def _row_of(product: Product, said: Said, visitor: Visitor, now: dt.datetime, before: Before) -> Feedback:
+    """The word as it will be kept; what is serious or doubtful waits for an officer's look."""
     serious = is_serious(said.wrong)
     held_for = "serious" if serious else why_held(said.words, before)
     row = Feedback(
@@ -110,15 +125,6 @@ def give(product: Product, said: Said, visitor: Visitor, now: dt.datetime) -> Fe
     if said.photo is not None:
         name = f"{hashlib.sha256(said.photo.content).hexdigest()[:16]}{said.photo.ending}"
         row.photo = ContentFile(said.photo.content, name=name)
-    try:
-        with transaction.atomic():
-            lock(product.business_id)  # of two words at once, the second counts the stars of both
-            row.save(force_insert=True)
-            _count_stars(product.pk)
-            if serious:
-                work_changed(product.business_id)
-    except IntegrityError:
-        return _there_already(said)
     return row
 
 

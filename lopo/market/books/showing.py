@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -157,30 +157,14 @@ def _refresh(entries: list[CatalogueEntry], before: dict[int, counts.Place | Non
     lock(*{each.business_id for each in products.values()})
     was = before or {entry.pk: counts.place_of(entry) for entry in entries}
     dossiers, on = dossiers_of(products.values()), today()
-    papers, outlets = _papers(products.values()), outlets_of(ids)
-    sold_in = {product: shops.shops_of(found) for product, found in outlets.items()}
-    gtins = dict(
-        AssignedGtin.objects.filter(product__in=ids, pack=UNIT, withdrawn_at=None).values_list(
-            "product_id", "gtin"
-        )
-    )
-    rungs = dict(Standing.objects.filter(product__in=ids).values_list("product_id", "rung"))
-    photos: dict[int, ProductPhoto] = {}
-    for photo in ProductPhoto.objects.filter(product__in=ids, removed_at=None).order_by("-pk"):
-        photos[photo.product_id] = photo
+    beside = _beside(products)
     for entry in entries:
         product = products[entry.product_id]
         _remember(entry, product, complete(dossiers[product.pk], on))
-        entry.papers = papers.get(product.pk, [])
-        entry.is_halal = any(paper["kind"] == "halal" for paper in entry.papers)
-        entry.in_shops = bool(sold_in.get(product.pk))
-        entry.gtin, entry.rung = gtins.get(product.pk, ""), rungs.get(product.pk, "")
-        picture = photos.get(product.pk)
-        entry.photo = picture.name if picture else ""
-        entry.photo_width, entry.photo_height = (picture.width, picture.height) if picture else (0, 0)
+        _remember_beside(entry, beside)
     CatalogueEntry.objects.bulk_update(entries, REMEMBERED)
     index(entries)
-    shops.put(entries, sold_in)
+    shops.put(entries, beside.sold_in)
     changes: Counter[counts.Place] = Counter()
     for entry in entries:
         if (old := was[entry.pk]) is not None:
@@ -188,6 +172,39 @@ def _refresh(entries: list[CatalogueEntry], before: dict[int, counts.Place | Non
         if (new := counts.place_of(entry)) is not None:
             changes[new] += 1
     counts.move(changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside the dossiers of products, by product."""
+
+    papers: Mapping[int, list[dict[str, str]]]
+    sold_in: Mapping[int, frozenset[str]]
+    gtins: Mapping[int, str]
+    rungs: Mapping[int, str]
+    photos: Mapping[int, ProductPhoto]
+
+
+def _beside(products: Mapping[int, Product]) -> _Beside:
+    numbers = AssignedGtin.objects.filter(product__in=products, pack=UNIT, withdrawn_at=None)
+    photos = ProductPhoto.objects.filter(product__in=products, removed_at=None).order_by("-pk")
+    return _Beside(
+        papers=_papers(products.values()),
+        sold_in={product: shops.shops_of(found) for product, found in outlets_of(list(products)).items()},
+        gtins=dict(numbers.values_list("product_id", "gtin")),
+        rungs=dict(Standing.objects.filter(product__in=products).values_list("product_id", "rung")),
+        photos={photo.product_id: photo for photo in photos},  # the first one comes last
+    )
+
+
+def _remember_beside(entry: CatalogueEntry, beside: _Beside) -> None:
+    product, picture = entry.product_id, beside.photos.get(entry.product_id)
+    entry.papers = beside.papers.get(product, [])
+    entry.is_halal = any(paper["kind"] == "halal" for paper in entry.papers)
+    entry.in_shops = bool(beside.sold_in.get(product))
+    entry.gtin, entry.rung = beside.gtins.get(product, ""), beside.rungs.get(product, "")
+    entry.photo = picture.name if picture else ""
+    entry.photo_width, entry.photo_height = (picture.width, picture.height) if picture else (0, 0)
 
 
 def _remember(entry: CatalogueEntry, product: Product, dossier: Dossier) -> None:

@@ -50,7 +50,14 @@ def share_picture(shared: Shared, photo: bytes | None) -> bytes:
         picture.paste(_square(photo), (left, top))
     else:
         _weave(pen, left, top, PHOTO)
-    room = left - 2 * MARGIN
+    _write(pen, shared, top, left - 2 * MARGIN)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=84, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _write(pen: ImageDraw.ImageDraw, shared: Shared, top: int, room: int) -> None:
+    """The words at the left, from name to foot."""
     line = top
     title = _font("serif", 68)
     for words in _wrapped(shared.title, title, room, 3):
@@ -72,9 +79,6 @@ def share_picture(shared: Shared, photo: bytes | None) -> bytes:
         font=_font("sans", 28),
         fill=LEAF if shared.badge else QUIET,
     )
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=84, optimize=True, progressive=True)
-    return out.getvalue()
 
 
 _FILES = {

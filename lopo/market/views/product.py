@@ -65,12 +65,11 @@ MOST_OUTLETS = 30
 
 def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object]:
     """What the page of an open product shows; ``pack`` when a code on it was scanned."""
-    language, shown = reader_language(), entry.shown
     notices = notices_of([entry.product.business_id]).get(entry.product_id, [])
     pictures = list(ProductPhoto.objects.filter(product=entry.product_id, removed_at=None))
     others = open_entries().filter(maker_page=entry.maker_page).exclude(pk=entry.pk).order_by("-id")
     address = whole(reverse("market:product", args=[entry.slug]))
-    net = public_facts.net_content(shown)
+    share = whole(reverse("market:share_picture", args=[entry.slug]))
     outlets = outlets_of([entry.product_id]).get(entry.product_id, [])
     return {
         "entry": entry,
@@ -79,15 +78,6 @@ def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object
         "story": story_of(entry),
         "about": in_readers_words(entry.maker_page.about_id, entry.maker_page.about_en),
         "kind": KIND_TITLES[entry.kind],
-        "net": net,
-        "made_of": _lines(shown, public_facts.MADE_OF),
-        "allergens": public_facts.listed(shown, "recipe.allergens"),
-        "allergens_known": "recipe.allergens" in shown,
-        "shared_line": public_facts.listed(shown, "recipe.shared_line_allergens"),
-        "keeping": public_facts.rows(shown, public_facts.KEEPING),
-        "craft": public_facts.rows(shown, public_facts.CRAFT[:-1]),
-        "nutrition": public_facts.rows(shown, public_facts.NUTRITION),
-        "serving": public_facts.rows(shown, public_facts.SERVING),
         "papers": _papers(entry),
         "outlets": outlets[:MOST_OUTLETS],
         "outlets_more": len(outlets[MOST_OUTLETS:]),
@@ -101,11 +91,25 @@ def page_of(entry: CatalogueEntry, pack: Pack | None = None) -> dict[str, object
         "feedback": feedback_rows(entry.product_id),
         "address": address,
         "english": address + IN_ENGLISH,
-        "share_picture": whole(reverse("market:share_picture", args=[entry.slug]))
-        + (IN_ENGLISH if language == "en" else ""),
+        "share_picture": share + (IN_ENGLISH if reader_language() == "en" else ""),
         "description": described(entry),
-        "share_text": f"{entry.title}, {entry.maker}: {address}",
-        "data": _data(entry, address, [each.name for each in pictures], net, notices),
+        "share_text": f"{named(entry)}, {entry.maker}: {address}",
+        "data": _data(entry, address, [each.name for each in pictures], notices),
+    } | _facts_of(entry.shown)
+
+
+def _facts_of(shown: dict[str, object]) -> dict[str, object]:
+    """What its dossier says of it, part by part."""
+    return {
+        "net": public_facts.net_content(shown),
+        "made_of": _lines(shown, public_facts.MADE_OF),
+        "allergens": public_facts.listed(shown, "recipe.allergens"),
+        "allergens_known": "recipe.allergens" in shown,
+        "shared_line": public_facts.listed(shown, "recipe.shared_line_allergens"),
+        "keeping": public_facts.rows(shown, public_facts.KEEPING),
+        "craft": public_facts.rows(shown, public_facts.CRAFT[:-1]),
+        "nutrition": public_facts.rows(shown, public_facts.NUTRITION),
+        "serving": public_facts.rows(shown, public_facts.SERVING),
     }
 
 
@@ -169,9 +173,10 @@ def feedback_rows(product: int) -> list[dict[str, object]]:
 
 
 def _data(
-    entry: CatalogueEntry, address: str, pictures: Sequence[str], net: object, notices: Sequence[Notice]
+    entry: CatalogueEntry, address: str, pictures: Sequence[str], notices: Sequence[Notice]
 ) -> dict[str, object]:
     link = digital_link(entry.gtin, domain=whole("")) if entry.gtin else ""
+    net = public_facts.net_content(entry.shown)
     about = Described(
         name=entry.title,
         description=described(entry),
@@ -185,7 +190,7 @@ def _data(
         gtin=entry.gtin,
         digital_link=link,
         price_idr=entry.price_idr,
-        net=getattr(net, "id", ""),
+        net=net.id if net else "",
         stars_sum=entry.stars_sum,
         stars_count=entry.stars_count,
         certifications=[str(PAPER_TITLES.get(paper["kind"], paper["kind"])) for paper in entry.papers],
