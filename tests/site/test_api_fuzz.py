@@ -1,5 +1,7 @@
 """The API held against its own description, with what a machine thinks up."""
 
+from functools import cache
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -66,9 +68,15 @@ def one_connection():
         signal.connect(close_old_connections)
 
 
+@cache
+def described():
+    """The description, read once: so are the many words of our code from which values are thought up."""
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
 @pytest.fixture
 def schema(kitchen, one_connection):
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    return described()
 
 
 def test_every_operation_is_tried(schema):
