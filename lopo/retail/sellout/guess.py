@@ -27,8 +27,9 @@ from lopo.retail.sellout.layout import (
     numbered,
 )
 from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_number
+from lopo.retail.sellout.outline import heads_of
 from lopo.retail.sellout.rows import group_of, lone_text, row_texts, total_kind
-from lopo.retail.sellout.spread import is_total, split_label, spread_of
+from lopo.retail.sellout.spread import is_total, shop_above, split_label, spread_of
 from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import MEASURES, WHO, plain
 
@@ -210,10 +211,13 @@ def _with_stores(
         return replace(layout, store_from=BY_COLUMN)
     if any(group_of(row)[0] == "store" for row in below):
         return replace(layout, store_from=BY_GROUP)
+    if heads_of(below, {role: place for place, role in found.roles.items()}):
+        return replace(layout, store_from=BY_GROUP)
     lone = [text for row in below if (text := lone_text(row))]
     if any(plain(text) in stores for text in lone):
         return replace(layout, store_from=BY_GROUP, bare_groups=True)
-    if any(group_of(row)[0] == "store" for row in grid.rows[: found.row]):
+    above = any(group_of(row)[0] == "store" for row in grid.rows[: found.row])
+    if above or (layout.wide == BY_DAY and any(map(shop_above, found.headings))):
         return replace(layout, store_from=BY_TITLE)
     if alike > 1 or plain(grid.name) in stores:
         return replace(layout, store_from=BY_SHEET)

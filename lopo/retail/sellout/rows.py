@@ -73,6 +73,8 @@ def _worded(text: str) -> tuple[str, str]:
 def total_kind(text: str) -> str:
     """``grand``, ``sub`` or ``total`` for the label of a sum, else nothing."""
     label = plain(text)
+    if not label and text.strip() and not text.strip().strip("*"):
+        return "total"  # SAP marks its sums with stars
     return next((kind for kind in ("grand", "sub", "total") if begins_with(label, kind)), "")
 
 

@@ -33,6 +33,8 @@ class WideColumn:
     shown: str
     measure: str
     span: Span | None = None
+    shop: str = ""
+    """The shop that stands above a column of a day."""
 
 
 @dataclass
@@ -220,7 +222,7 @@ class Above:
             cell = row[each.place] if each.place < len(row) else None
             if is_blank(cell):
                 continue
-            key = (each.shown if self.layout.wide == BY_STORE else "", each.span)
+            key = (each.shown if self.layout.wide == BY_STORE else each.shop, each.span)
             try:
                 count = (
                     read_pieces(cell, self.everywhere)
@@ -229,7 +231,8 @@ class Above:
                 )
             except Unread as fault:
                 raise BadCell(cell_letters(each.place) + str(number), fault.reason) from None
-            told.setdefault(key, {})[each.measure] = count
+            counts = told.setdefault(key, {})
+            counts[each.measure] = count + (counts.get(each.measure, 0) if each.measure != "stock" else 0)
         lines = []
         for (shop, span), counts in told.items():
             if not {"pieces", "stock", "returned"} & set(counts):

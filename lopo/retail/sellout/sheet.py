@@ -34,6 +34,7 @@ from lopo.retail.sellout.numbers import (
     read_pieces,
     read_rupiah,
 )
+from lopo.retail.sellout.outline import heads_of
 from lopo.retail.sellout.result import (
     BLANK,
     FOOTER,
@@ -50,9 +51,9 @@ from lopo.retail.sellout.result import (
 )
 from lopo.retail.sellout.rows import group_of, is_footer, lone_text, row_texts, total_kind
 from lopo.retail.sellout.sale import Above, BadCell, WideColumn
-from lopo.retail.sellout.spread import is_total, split_label
+from lopo.retail.sellout.spread import is_total, shop_above, split_label
 from lopo.retail.sellout.table import Cells, Grid
-from lopo.retail.sellout.words import MEASURES, plain
+from lopo.retail.sellout.words import MEASURES, plain, spaced
 
 
 class Sheet:
@@ -77,6 +78,8 @@ class Sheet:
         self.closed = False
         self.printed: set[tuple[str, ...]] = set()
         self.same: Counter[Cells] = Counter()
+        self.pivot_shops: frozenset[int] = frozenset()
+        """Rows of a pivot table that name a shop and sum its goods."""
 
     def read(self) -> None:
         start, placed = self.found
@@ -86,6 +89,8 @@ class Sheet:
         body = self.grid.rows[end:]
         self._learn(self.grid.rows[:start], body)
         self.above.wide = self._wide(start, placed)
+        if self.layout.store_from == BY_GROUP:
+            self.pivot_shops = frozenset(end + row + 1 for row in heads_of(body, self.above.places))
         for number, row in enumerate(self.grid.rows, 1):
             if number <= start:
                 self._take(number, TITLE if row_texts(row) else BLANK)
@@ -182,11 +187,11 @@ class Sheet:
                 heading.place, label, _label_shown(heading.shown, label), measure or self.layout.wide_measure
             )
             if self.layout.wide == BY_DAY:
-                raw = self._day_cells(start, heading.place)
-                each.span = next((found for cell in raw if (found := self._day_of(cell))), None)
+                each.span = self._column_span(start, heading.place)
                 if each.span is None:
                     self._skip_column(each)
                     continue
+                each.shop = shop_above(heading)
             spread.append(each)
         return spread
 
@@ -201,6 +206,17 @@ class Sheet:
     def _day_cells(self, start: int, place: int) -> list[object]:
         rows = self.grid.rows[start : start + self.layout.high]
         return [row[place] for row in reversed(rows) if place < len(row) and not is_blank(row[place])]
+
+    def _column_span(self, start: int, place: int) -> Span | None:
+        """The days of a column: told by its own cell, a day of the month by the month above it."""
+        heading = next(
+            each for each in headings_at(self.grid, start, self.layout.high) if each.place == place
+        )
+        month = span_in(heading.upper, self.above.around) if heading.upper else None
+        cells = self._day_cells(start, place)
+        if month is not None and cells and (day := day_of_month(cells[0], month)):
+            return day
+        return next((found for cell in cells if (found := self._day_of(cell))), None)
 
     def _day_of(self, cell: object) -> Span | None:
         text = cell if not isinstance(cell, str) else split_text(cell)
@@ -220,6 +236,9 @@ class Sheet:
             self._take(number, TITLE)  # the title once more, on the next printed page
         elif self._is_heading(row):
             self._take(number, HEADING)
+        elif number in self.pivot_shops:
+            self.above.store, self.above.last = spaced(self.above.at(row, "name")), {}
+            self._take(number, GROUP)
         elif kind := self._total(number, row):
             self._take(number, kind)
         elif self._group(row):

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-from lopo.retail.sellout.days import Around, day_label, span_of_cell
+from lopo.retail.sellout.days import Around, day_label, says_week, span_of_cell
 from lopo.retail.sellout.layout import BY_DAY, BY_STORE, LONG, Heading
 from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_number
 from lopo.retail.sellout.table import Cells
-from lopo.retail.sellout.words import MEASURES, begins_with, role_of
+from lopo.retail.sellout.words import MEASURES, begins_with, role_of, words
 
 _LATELY = 800
 """Days from today within which a bare number may be one of a day rather than the code of a shop."""
@@ -30,6 +30,18 @@ def split_label(heading: Heading) -> tuple[str, str]:
             if role in MEASURES and sure == 1.0:
                 return " ".join(rest), role
     return heading.text, ""
+
+
+def shop_above(heading: Heading) -> str:
+    """The shop over a column of a day, as written; nothing where what stands above is no name of one."""
+    upper = heading.upper
+    if not upper or day_label(upper) or says_week(upper) or upper in words().uncertain:
+        return ""
+    role, sure = role_of(upper)
+    if sure >= 0.5 and role != "store":
+        return ""
+    below = len(heading.lower.split())
+    return " ".join(heading.shown.split()[: len(heading.shown.split()) - below])
 
 
 def is_total(label: str) -> bool:
@@ -96,7 +108,9 @@ def _counts(heading: Heading, below: Sequence[Cells]) -> bool:
 def _is_day(heading: Heading, today: dt.date) -> bool:
     """Whether a column is of one day: in words, under "Tanggal", or as Excel's number of a late day."""
     label = split_label(heading)[0]
-    if day_label(label) or (role_of(heading.upper)[0] == "day" and day_label(heading.lower)):
+    if heading.upper and heading.lower and label == heading.text:
+        label = heading.lower  # what stands above is a month, a shop, or a title of the sheet
+    if day_label(label):
         return True
     span = span_of_cell(label, Around(today))
     return span is not None and abs((today - span.first).days) < _LATELY

@@ -194,6 +194,76 @@ def pages_with_their_title() -> Ugly:
     return Ugly(text_file(rows), (("S1", september, 3), ("S1", september, 4)), 7)
 
 
+def shops_over_months() -> Ugly:
+    """Two shops with the same months below each: none may take the place of the other."""
+    rows = [
+        ["Barang", "Oebobo", None, "Penfui", None],
+        [None, "Agt 2026", "Sep 2026", "Agt 2026", "Sep 2026"],
+        ["Sambal", 1, 2, 3, 4],
+    ]
+    august, september = "08-01..08-31", "09-01..09-30"
+    lines = (
+        ("Oebobo", august, 1),
+        ("Oebobo", september, 2),
+        ("Penfui", august, 3),
+        ("Penfui", september, 4),
+    )
+    return Ugly(workbook(("S", sheet_of(rows, ("A1:A2", "B1:C1", "D1:E1")))), lines)
+
+
+def a_month_over_its_days() -> Ugly:
+    """The month stands once, over the days of it."""
+    rows = [
+        ["Toko", "Barang", "September 2026", None, None, "Total"],
+        [None, None, 1, 2, 3, None],
+        ["Oebobo", "Sambal", 2, None, 1, 3],
+    ]
+    lines = (("Oebobo", "09-01..09-01", 2), ("Oebobo", "09-03..09-03", 1))
+    return Ugly(workbook(("S", sheet_of(rows, ("A1:A2", "B1:B2", "C1:E1", "F1:F2")))), lines)
+
+
+def a_period_over_the_heading() -> Ugly:
+    """A line of the title right above the heading is no part of it."""
+    rows = [["Periode", "September 2026"], ["PLU", "NAMA", "T001", "T002", "TOTAL"]]
+    rows += [["0123", "SAMBAL", "5", "2", "7"], ["0124", "STIK", "1", "-", "1"]]
+    september = "09-01..09-30"
+    return Ugly(text_file(rows), (("T001", september, 5), ("T002", september, 2), ("T001", september, 1)))
+
+
+def a_list_of_sap() -> Ugly:
+    """Between bars and rules; the sum is marked with a star."""
+    rule = "-" * 60
+    rows = [
+        rule,
+        "|Site|Article|Cal. day  |Sales Qty|Sales val |",
+        rule,
+        "|K001|443210 |14.09.2026|    1.204|24.080.000|",
+        "|K001|443211 |14.09.2026|       6-|   75.000-|",
+        "|*   |       |          |    1.198|24.005.000|",
+        rule,
+    ]
+    day = "09-14..09-14"
+    return Ugly("\n".join(rows).encode(), (("K001", day, 1204), ("K001", day, -6)), 1198)
+
+
+def a_pivot_table() -> Ugly:
+    """Copied out of Excel: each shop is the sum of what stands below it."""
+    rows = [["Periode", "Sep 2026"], [], ["Row Labels", "Sum of Qty", "Sum of Nilai"]]
+    rows += [["OEBOBO", 5, 100_000], ["Sambal", 3, 60_000], ["Stik", 2, 40_000]]
+    rows += [["PENFUI", 1, 20_000], ["Sambal", 1, 20_000], ["Grand Total", 6, 120_000]]
+    september = "09-01..09-30"
+    lines = (("OEBOBO", september, 3), ("OEBOBO", september, 2), ("PENFUI", september, 1))
+    return Ugly(workbook(("Pivot", sheet_of(rows))), lines, 6)
+
+
+def a_list_that_is_no_pivot() -> Ugly:
+    """Counts that happen to add up are goods all the same: the total is that of all rows."""
+    rows = [["Toko: KPG-01"], ["Periode", "Sep 2026"], ["Nama Barang", "Qty"]]
+    rows += [["Sambal", 3], ["Stik", 2], ["Abon", 1], ["Kopi", 4], ["Gula", 4], ["Total", 14]]
+    lines = tuple(("KPG-01", "09-01..09-30", count) for count in (3, 2, 1, 4, 4))
+    return Ugly(workbook(("S", sheet_of(rows))), lines, 14)
+
+
 def a_sheet_copied() -> Ugly:
     """The sheet stands there twice: it is sold once."""
     rows = [HEAD, ["14/09/2026", "Oebobo", "A1", 3]]
@@ -218,8 +288,10 @@ UGLY = {
     each.__name__: each
     for each in (
         data_on_the_second_sheet, sold_and_brought_back_under_one_heading, days_in_every_hand,
-        weeks_across_without_a_year, codes_of_shops_across, days_below_one_word, results_of_another_system,
-        marks_that_cannot_be_read, cells_that_reach_down, excel_of_2003, pages_with_their_title,
-        a_sheet_copied, weeks_as_numbers, sixty_thousand_empty_rows,
+        weeks_across_without_a_year, codes_of_shops_across, days_below_one_word,
+        results_of_another_system, marks_that_cannot_be_read, cells_that_reach_down, excel_of_2003,
+        pages_with_their_title, a_pivot_table, a_list_that_is_no_pivot, shops_over_months,
+        a_month_over_its_days, a_period_over_the_heading, a_list_of_sap, a_sheet_copied,
+        weeks_as_numbers, sixty_thousand_empty_rows,
     )
 }  # fmt: skip
