@@ -91,3 +91,11 @@ def test_a_buyer_is_led_to_the_shop_that_is_hers(client, shop):
     client.force_login(a_person(Role.ADMIN))
     a_shop("Toko Lain")
     assert client.get(own)["Location"] == reverse("retail:retailers")
+
+
+def test_shops_stand_beside_one_another_with_their_terms(client, shop):
+    a_shop("Toko Nanti", valid_from=today() + dt.timedelta(days=9))
+    client.logout()
+    text = client.get(reverse("retail:retailers")).content.decode()
+    assert "Bagian toko 25% · Beli putus · 14 hari sesudah tagihan lengkap diterima" in text
+    assert "belum mengumumkan syaratnya" in text

@@ -6,11 +6,11 @@ from django.db.models import F
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from lopo.accounts.consent import active_groups
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.permission import PermittedRequest, permitted, scope_for
+from lopo.producers.forms import language
 from lopo.retail.books.application import SHOWN
 from lopo.retail.books.buyer_dossier import (
     MOST_SEEN,
@@ -35,10 +35,6 @@ from lopo.standards.dossier_notes import notes_of
 from lopo.standards.picture import ladder_tiers
 from lopo.standards.standings import assessment_of, today
 from lopo.standards.viewing import shown_assessment
-
-
-def language() -> str:
-    return get_language() or "id"
 
 
 def listing_in(request: PermittedRequest, listing_id: str) -> Listing:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
+from lopo.producers.forms import language
 from lopo.retail.books.listing import Taken, act, days_of, tell_mended, told_sold, trial_of
 from lopo.retail.books.listing_reach import parties_of
 from lopo.retail.forms.listing import (
@@ -31,7 +32,7 @@ from lopo.retail.listing.sell_through import SellThrough
 from lopo.retail.listing.transitions import BUYER, OWNER, Transition, state_by, table
 from lopo.retail.listing.trial import proposed
 from lopo.retail.models import Listing, Store, Trial
-from lopo.retail.views.listing import language, last_words, listing_in
+from lopo.retail.views.listing import last_words, listing_in
 from lopo.standards.standings import today
 
 BACK_TO_QUEUE = "rak"

@@ -7,17 +7,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lopo.accounts.models import Organisation
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted, reaches, scope_for
 from lopo.accounts.roles import Kind
-from lopo.retail.books.retailer import gates_of
+from lopo.producers.forms import language
+from lopo.retail.books.retailer import doors, gates_of
 from lopo.retail.books.terms import draft_of, law_says, published_terms
 from lopo.retail.models import RetailTerms, Store
 from lopo.retail.terms.caps import Held
-from lopo.retail.terms.sentences import Sentence, sentences
+from lopo.retail.terms.sentences import Sentence, one_line, sentences
 from lopo.retail.terms.words import CONFIDENCE_TITLES
 from lopo.standards.home_cards import Link
 from lopo.standards.house_library import edition_on
@@ -38,9 +38,11 @@ def own_retailer(request: PermittedRequest, retailer_id: int) -> Organisation:
 
 @permitted("standards.view")
 def index(request: HttpRequest) -> HttpResponse:
-    """Every shop of the programme."""
+    """Every shop of the programme, with its terms in one line where it has published any."""
     page = Paginator(retailers().order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "retail/retailers.html", {"page": page})
+    terms = {door.retailer.pk: one_line(door.terms).in_language(language()) for door in doors(today())}
+    rows = [{"retailer": each, "terms": terms.get(each.pk, "")} for each in page]
+    return render(request, "retail/retailers.html", {"page": page, "rows": rows})
 
 
 @permitted("standards.edit")
@@ -76,10 +78,6 @@ def retailer(request: HttpRequest, retailer_id: int) -> HttpResponse:
         "has_draft": may_edit and draft_of(found) is not None,
     }
     return render(request, "retail/retailer.html", context)
-
-
-def language() -> str:
-    return get_language() or "id"
 
 
 def gate_rows(codes: Iterable[str]) -> list[dict[str, str]]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from lopo.accounts.models import Organisation
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.producers.forms import KIND_TITLES
+from lopo.producers.forms import KIND_TITLES, language
 from lopo.retail.books.retailer import SHIPPED, choose_gate, chosen_gate, gates_of, gates_to_choose
-from lopo.retail.views.retailer import gate_rows, language, own_retailer
+from lopo.retail.views.retailer import gate_rows, own_retailer
 from lopo.standards.conditions.condition import Leaf
 from lopo.standards.library import edition_on
 from lopo.standards.requirement import Gate

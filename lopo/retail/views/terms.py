@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from lopo.accounts.models import Organisation
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.producers.forms import language
 from lopo.retail.books.terms import (
     FIELDS,
     discard,
@@ -24,7 +25,7 @@ from lopo.retail.books.terms import (
 )
 from lopo.retail.forms.terms import TermsForm
 from lopo.retail.models import RetailTerms
-from lopo.retail.views.retailer import language, law_rows, own_retailer
+from lopo.retail.views.retailer import law_rows, own_retailer
 from lopo.standards.standings import today
 
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lopo.accounts.field_groups import TITLES
@@ -13,6 +12,7 @@ from lopo.accounts.permission import PermittedRequest, permitted, scope_for
 from lopo.accounts.roles import Kind
 from lopo.facts.kinds import Refused
 from lopo.facts.wording import say
+from lopo.producers.forms import language
 from lopo.producers.models import Product
 from lopo.retail.books.application import SHOWN, apply, last_ended, open_listing, shown_facts
 from lopo.retail.books.listing_reach import owners_product
@@ -35,10 +35,6 @@ PAGE = 40
 
 def _product(request: PermittedRequest, public_id: str) -> Product:
     return get_object_or_404(owners_product(request.user, public_id))
-
-
-def _language() -> str:
-    return get_language() or "id"
 
 
 def may_apply(request: PermittedRequest, product: Product) -> bool:
@@ -71,13 +67,13 @@ def _row(door: Door, assessment: Assessment, listing: Listing | None) -> dict[st
         "door": door,
         "kind": kind,
         "listing": listing,
-        "state": state.title.in_language(_language()) if state else "",
+        "state": state.title.in_language(language()) if state else "",
         "is_on_shelf": state is not None and state.lane == SHELF,
         "percent": standing.percent if standing else 0,
         "met": len(standing.met) if standing else 0,
         "total": standing.total if standing else 0,
         "missing": len(standing.open) if standing else 0,
-        "terms": one_line(door.terms).in_language(_language()),
+        "terms": one_line(door.terms).in_language(language()),
     }
 
 
@@ -98,9 +94,9 @@ def shop(request: PermittedRequest, public_id: str, retailer_id: int) -> HttpRes
         "product": product,
         "door": door,
         "standing": standing,
-        "gate": standing.gate.title.in_language(_language()) if standing else "",
+        "gate": standing.gate.title.in_language(language()) if standing else "",
         "may_apply": may_apply(request, product),
-        "terms_line": terms_line(door.terms).in_language(_language()),
+        "terms_line": terms_line(door.terms).in_language(language()),
         "terms_rows": term_rows(in_short(door.terms)),
     }
     before = last_ended(product, retailer)
@@ -116,8 +112,8 @@ def _gaps(assessment: Assessment, door: Door) -> dict[str, object]:
         return {}
     plan = make_plan(assessment, standing.gate.id)
     return {
-        "open": finding_rows(assessment, standing.open, _language()),
-        "steps": step_rows(plan, assessment, _language()),
+        "open": finding_rows(assessment, standing.open, language()),
+        "steps": step_rows(plan, assessment, language()),
         "plan": plan,
     }
 
@@ -129,8 +125,8 @@ def _before(before: Listing | None, assessment: Assessment) -> dict[str, object]
     reason = reason_of(before)
     return {
         "before": before,
-        "before_state": table().states[before.state].title.in_language(_language()),
-        "before_reason": reason.title.in_language(_language()) if reason else "",
+        "before_state": table().states[before.state].title.in_language(language()),
+        "before_reason": reason.title.in_language(language()) if reason else "",
         "changes": change_rows(before.dossier, shown_facts(assessment.dossier), assessment),
     }
 
@@ -151,10 +147,10 @@ def change_rows(
         for plain in (each.was, each.now):
             try:
                 value = None if plain is None else definition.read(plain)
-                said.append("–" if value is None else say(definition, value).in_language(_language()))
+                said.append("–" if value is None else say(definition, value).in_language(language()))
             except Refused:
                 said.append(str(plain))
-        rows.append({"title": definition.title.in_language(_language()), "was": said[0], "now": said[1]})
+        rows.append({"title": definition.title.in_language(language()), "was": said[0], "now": said[1]})
     return rows
 
 
@@ -186,7 +182,7 @@ def _apply(
         "form": form,
         "offer": offered,
         "kept": kept_of(channel, cost, offered) if offered else None,
-        "shown": [TITLES[group].in_language(_language()) for group in SHOWN],
+        "shown": [TITLES[group].in_language(language()) for group in SHOWN],
         "cost_known": cost is not None,
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lopo.accounts.models import Organisation
@@ -13,6 +13,7 @@ from lopo.accounts.permission import PermittedRequest, in_reach, permitted
 from lopo.accounts.roles import Kind
 from lopo.accounts.scope import Scope
 from lopo.facts.kinds import Refused
+from lopo.producers.forms import language
 from lopo.standards.books.gate_standings import progress, settle, unsettled
 from lopo.standards.books.own_gate import begin_draft, begin_gate, pack_of, shipped_names, withdraw
 from lopo.standards.forms.own_gate import NewGateForm, WithdrawForm
@@ -38,14 +39,13 @@ def gate_or_404(request: PermittedRequest, own_gate_id: int) -> OwnGate:
 
 def said(refusal: Refused) -> str:
     """Why something was refused, in the reader's language."""
-    return refusal.reason.in_language(get_language() or "id")
+    return refusal.reason.in_language(language())
 
 
 @permitted("standards.edit")
 def index(request: PermittedRequest) -> HttpResponse:
     """Every gate of hers, with what holds today and whether a draft waits."""
     editions = Prefetch("editions", GateEdition.objects.order_by("-number"))
-    language = get_language() or "id"
     rows = []
     for gate in gates_in(request.scope).order_by("owner__name", "pk").prefetch_related(editions)[:LISTED]:
         listed = list(gate.editions.all())
@@ -54,7 +54,7 @@ def index(request: PermittedRequest) -> HttpResponse:
         rows.append(
             {
                 "gate": gate,
-                "title": pack_of(listed[0]).gate.title.in_language(language) if listed else gate.code,
+                "title": pack_of(listed[0]).gate.title.in_language(language()) if listed else gate.code,
                 "now": now,
                 "draft": next((each for each in listed if each.is_draft), None),
                 "editions": len(published),
@@ -77,9 +77,9 @@ def _owners(scope: Scope) -> QuerySet[Organisation]:
 @permitted("standards.edit")
 def new(request: PermittedRequest) -> HttpResponse:
     """Begin a gate from what another one asks."""
-    edition, language = edition_on(today()), get_language() or "id"
+    edition = edition_on(today())
     gates = [
-        (gate.id, _with_count(gate.title.in_language(language), len(edition.asked_by[gate.id])))
+        (gate.id, _with_count(gate.title.in_language(language()), len(edition.asked_by[gate.id])))
         for gate in (*edition.gates.values(), *(rung for ladder in edition.ladders for rung in ladder.rungs))
     ]
     form = NewGateForm(request.POST or None, owners=_owners(request.scope), gates=gates)
@@ -116,7 +116,7 @@ def gate(request: PermittedRequest, own_gate_id: int) -> HttpResponse:
     draft = next((each for each in editions if each.is_draft), None)
     context = {
         "gate": found,
-        "title": pack_of(editions[0]).gate.title.in_language(get_language() or "id"),
+        "title": pack_of(editions[0]).gate.title.in_language(language()),
         "draft": draft,
         "rows": dated(editions, today()),
         "waiting": waiting,
@@ -135,7 +135,7 @@ def edition_or_404(request: PermittedRequest, own_gate_id: int, edition_number: 
 def edition(request: PermittedRequest, own_gate_id: int, edition_number: int) -> HttpResponse:
     """One published edition: what it asks, its days, and where it is withdrawn."""
     found = edition_or_404(request, own_gate_id, edition_number)
-    pack, language = pack_of(found), get_language() or "id"
+    pack = pack_of(found)
     form = WithdrawForm(request.POST or None, initial={"day": today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -148,9 +148,9 @@ def edition(request: PermittedRequest, own_gate_id: int, edition_number: int) ->
     context = {
         "gate": found.gate,
         "edition": found,
-        "title": pack.gate.title.in_language(language),
-        "about": pack.gate.about.in_language(language),
-        "rows": demand_rows(pack, found.valid_from or today(), language),
+        "title": pack.gate.title.in_language(language()),
+        "about": pack.gate.about.in_language(language()),
+        "rows": demand_rows(pack, found.valid_from or today(), language()),
         "form": form,
         "days": dated([found], today())[0],
     }

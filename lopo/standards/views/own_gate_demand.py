@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.units import UNITS
+from lopo.producers.forms import language
 from lopo.standards.books.own_gate import new_demand_id, pack_of, with_demand, without_demand
 from lopo.standards.forms.own_gate import DemandForm
 from lopo.standards.library import edition_on, load_library
@@ -27,10 +27,6 @@ from lopo.standards.views.own_gate_draft import around, author_of, draft_or_404,
 
 FACTS_SHOWN = 60
 DEMANDS_SHOWN = 60
-
-
-def _language() -> str:
-    return get_language() or "id"
 
 
 @permitted("standards.edit")
@@ -79,7 +75,7 @@ def _groups(asks: set[str]) -> list[dict[str, Any]]:
     return [
         {
             "id": standard.id,
-            "title": standard.title.in_language(_language()),
+            "title": standard.title.in_language(language()),
             "total": len(every.get(standard.id, ())),
             "asked": sum(each.name in asks for each in every.get(standard.id, ())),
         }
@@ -96,7 +92,7 @@ def _shown(
         listed = fitting.get(standard.id, ())[:left] if search or only == standard.id else ()
         if listed:
             rows = [_tick(each, asks) for each in listed]
-            shown.append({"title": standard.title.in_language(_language()), "rows": rows})
+            shown.append({"title": standard.title.in_language(language()), "rows": rows})
             left -= len(rows)
     return shown
 
@@ -104,9 +100,9 @@ def _shown(
 def _tick(requirement: Requirement, asks: set[str]) -> dict[str, Any]:
     return {
         "name": requirement.name,
-        "asks": requirement.asks.in_language(_language()),
-        "why": requirement.why.in_language(_language()),
-        "severity": SEVERITY_SHORT[requirement.severity].in_language(_language()),
+        "asks": requirement.asks.in_language(language()),
+        "why": requirement.why.in_language(language()),
+        "severity": SEVERITY_SHORT[requirement.severity].in_language(language()),
         "confidence": requirement.confidence,
         "checked": requirement.name in asks,
     }
@@ -138,11 +134,7 @@ def demand_new(request: PermittedRequest, own_gate_id: int) -> HttpResponse:
 
 def _facts(request: PermittedRequest, draft: GateEdition, pack: OwnPack) -> HttpResponse:
     """The catalogue of facts to choose from, by words and by section."""
-    search, section, language = (
-        request.GET.get("search", "").strip()[:80],
-        request.GET.get("section", ""),
-        _language(),
-    )
+    search, section = request.GET.get("search", "").strip()[:80], request.GET.get("section", "")
     catalogue = load_catalogue()
     parts = search.casefold().split()
     found = []
@@ -152,10 +144,10 @@ def _facts(request: PermittedRequest, draft: GateEdition, pack: OwnPack) -> Http
             found.append(
                 {
                     "name": each.name,
-                    "title": each.title.in_language(language),
-                    "section": section_title(each.section).in_language(language),
-                    "help": (each.asks or each.title).in_language(language),
-                    "unit": UNITS[each.unit].in_language(language),
+                    "title": each.title.in_language(language()),
+                    "section": section_title(each.section).in_language(language()),
+                    "help": (each.asks or each.title).in_language(language()),
+                    "unit": UNITS[each.unit].in_language(language()),
                 }
             )
     context = around(draft, pack) | {
@@ -163,7 +155,7 @@ def _facts(request: PermittedRequest, draft: GateEdition, pack: OwnPack) -> Http
         "facts": found[:FACTS_SHOWN],
         "more": max(len(found) - FACTS_SHOWN, 0),
         "section": section,
-        "sections": [(each, section_title(each).in_language(language)) for each in catalogue.sections()],
+        "sections": [(each, section_title(each).in_language(language())) for each in catalogue.sections()],
     }
     return render(request, "standards/own_gates/facts.html", context)
 
@@ -195,8 +187,8 @@ def _demand_page(
     context = around(draft, pack) | {
         "form": form,
         "demand": demand,
-        "fact": definition.title.in_language(_language()),
-        "fact_help": definition.asks.in_language(_language()) if definition.asks else "",
+        "fact": definition.title.in_language(language()),
+        "fact_help": definition.asks.in_language(language()) if definition.asks else "",
     }
     status = 422 if form.errors else 200
     return render(request, "standards/own_gates/demand.html", context, status=status)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +12,7 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.producers.forms import language
 from lopo.standards.books.own_gate import (
     discard_draft,
     first_free_day,
@@ -40,10 +40,6 @@ def draft_or_404(request: PermittedRequest, own_gate_id: int) -> GateEdition:
     return get_object_or_404(drafts)
 
 
-def _language() -> str:
-    return get_language() or "id"
-
-
 def author_of(draft: GateEdition) -> Text:
     return Text.same(draft.gate.owner.name)
 
@@ -55,7 +51,7 @@ def _seen(request: PermittedRequest, draft: GateEdition) -> int:
 
 
 def around(draft: GateEdition, pack: OwnPack) -> dict[str, object]:
-    return {"gate": draft.gate, "draft": draft, "title": pack.gate.title.in_language(_language())}
+    return {"gate": draft.gate, "draft": draft, "title": pack.gate.title.in_language(language())}
 
 
 @permitted("standards.edit")
@@ -72,9 +68,9 @@ def _draft_page(
 ) -> HttpResponse:
     pack = pack_of(draft)
     catalogue = load_catalogue()
-    rows = demand_rows(pack, today(), _language())
+    rows = demand_rows(pack, today(), language())
     context = around(draft, pack) | {
-        "about": pack.gate.about.in_language(_language()),
+        "about": pack.gate.about.in_language(language()),
         "own_rows": [
             row | {"in_form": decompose(row["requirement"].needs, catalogue) is not None}
             for row in rows
