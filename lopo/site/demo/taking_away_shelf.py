@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.db.models.fields.files import FieldFile
 
+from lopo.market.books import shops
 from lopo.market.books.counts import count_anew
 from lopo.market.books.index import forget_empty_words
 from lopo.market.models import (
@@ -101,6 +102,7 @@ def market_taken_away(businesses: Ids) -> list[FieldFile]:
     )
     forget_empty_words()
     count_anew()
+    shops.count_anew()
     return files
 
 
