@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 
 
@@ -19,17 +17,10 @@ class MarketConfig(AppConfig):
         from lopo.standards.home_cards import PRODUCT_LINKS
         from lopo.standards.morning import MORNING
 
-        registries: tuple[tuple[list[Any], Any], ...] = (
-            (AFTER_CHANGE, refresh_after_change),
-            (where_sold.AFTER_CHANGE, refresh_entries),
-            (WORK, serious_work),
-            (NOTES, feedback_note),
-            (PRODUCT_LINKS, showing_link),
-            (PRODUCT_LINKS, selling_link),
-            (MORNING, morning),
-            (MORNING, clear_waiting),
-        )
-        for registry, entry in registries:
-            if entry not in registry:
-                registry.append(entry)
+        AFTER_CHANGE.append(refresh_after_change)
+        where_sold.AFTER_CHANGE.append(refresh_entries)
+        WORK.append(serious_work)
+        NOTES.append(feedback_note)
+        PRODUCT_LINKS.extend((showing_link, selling_link))
+        MORNING.extend((morning, clear_waiting))
         PLACES[OWNER_RULE] = PLACES[CITY_RULE] = place_of_feedback

@@ -8,6 +8,5 @@ class NutritionConfig(AppConfig):
         from lopo.nutrition.foods.composition import SOURCES, VERSIONS
         from lopo.nutrition.imported import imported_foods, tables_in_use
 
-        if imported_foods not in SOURCES:
-            SOURCES.append(imported_foods)
-            VERSIONS.append(tables_in_use)
+        SOURCES.append(imported_foods)
+        VERSIONS.append(tables_in_use)

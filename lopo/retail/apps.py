@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 
 
@@ -12,12 +10,9 @@ class RetailConfig(AppConfig):
         from lopo.standards.buyers_goods import GOODS
         from lopo.standards.market_events import SHELVES, SOURCES
 
-        if retail_events not in SOURCES:
-            SOURCES.append(retail_events)
-        if retail_spells not in SHELVES:
-            SHELVES.append(retail_spells)
-        if shelf_goods not in GOODS:
-            GOODS.append(shelf_goods)
+        SOURCES.append(retail_events)
+        SHELVES.append(retail_spells)
+        GOODS.append(shelf_goods)
         _bring_listings()
         _suggest_by_sales()
         _bring_trade()
@@ -36,19 +31,14 @@ def _bring_listings() -> None:
     from lopo.standards import shelf_states as on_shelves
 
     further_work.PLACES |= {TURN_RULE: place_of_listing, MEND_RULE: place_of_listing}
-    registries: tuple[tuple[list[Any], Any], ...] = (
-        (further_work.WORK, listing_work),
-        (home_cards.CARDS, desk_card),
-        (home_cards.PRODUCT_LINKS, where_to_sell_link),
-        (home_cards.PRODUCT_CARDS, mend_card),
-        (morning.MORNING, listing_morning),
-        (where_sold.SOURCES, outlets),
-        (on_shelves.STATES, shelf_states),
-        (WAYS, shop_ways),
-    )
-    for registry, entry in registries:
-        if entry not in registry:
-            registry.append(entry)
+    further_work.WORK.append(listing_work)
+    home_cards.CARDS.append(desk_card)
+    home_cards.PRODUCT_LINKS.append(where_to_sell_link)
+    home_cards.PRODUCT_CARDS.append(mend_card)
+    morning.MORNING.append(listing_morning)
+    where_sold.SOURCES.append(outlets)
+    on_shelves.STATES.append(shelf_states)
+    WAYS.append(shop_ways)
 
 
 def _suggest_by_sales() -> None:
@@ -56,8 +46,7 @@ def _suggest_by_sales() -> None:
     from lopo.retail.books.orderable import SUGGESTERS
     from lopo.retail.books.sellout import suggester
 
-    if suggester not in SUGGESTERS:
-        SUGGESTERS.append(suggester)
+    SUGGESTERS.append(suggester)
 
 
 def _bring_trade() -> None:
@@ -70,12 +59,9 @@ def _bring_trade() -> None:
     from lopo.standards.morning import MORNING
 
     PLACES.update(dict.fromkeys((ANSWER, SEND, MONEY), place_of_work))
-    if order_work not in WORK:
-        WORK.append(order_work)
-    if trade_card not in CARDS:
-        CARDS.append(trade_card)
-    if remind_buyers not in MORNING:
-        MORNING.append(remind_buyers)
+    WORK.append(order_work)
+    CARDS.append(trade_card)
+    MORNING.append(remind_buyers)
 
 
 def _name_owners() -> None:
@@ -83,5 +69,4 @@ def _name_owners() -> None:
     from lopo.retail.views.retailer import owner_link
     from lopo.standards.home_cards import OWNER_LINKS
 
-    if owner_link not in OWNER_LINKS:
-        OWNER_LINKS.append(owner_link)
+    OWNER_LINKS.append(owner_link)

@@ -16,13 +16,8 @@ class StandardsConfig(AppConfig):
         from lopo.standards.recall_card import recall_card
         from lopo.standards.standings import refresh_after_change
 
-        if refresh_after_change not in AFTER_CHANGE:
-            AFTER_CHANGE.append(refresh_after_change)
-        if hold_label not in HOLDERS:
-            HOLDERS.append(hold_label)
-        if take_up not in TAKERS:
-            TAKERS.append(take_up)
-        if recall_card not in CARDS:
-            CARDS.insert(0, recall_card)
-        if store_work_of not in AFTER_WORK:
-            AFTER_WORK.append(store_work_of)
+        AFTER_CHANGE.append(refresh_after_change)
+        HOLDERS.append(hold_label)
+        TAKERS.append(take_up)
+        CARDS.insert(0, recall_card)
+        AFTER_WORK.append(store_work_of)

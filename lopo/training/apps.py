@@ -13,13 +13,8 @@ class TrainingConfig(AppConfig):
         from lopo.training.cards.companion import companion_card, milestones_link
         from lopo.training.cards.seat import seat_card
 
-        if walks_beside not in COMPANIES:
-            COMPANIES.append(walks_beside)
-        if told_events not in SOURCES:
-            SOURCES.append(told_events)
-        if seat_card not in CARDS:
-            CARDS.append(seat_card)
-        if companion_card not in CARDS:
-            CARDS.append(companion_card)
-        if milestones_link not in PRODUCT_LINKS:
-            PRODUCT_LINKS.append(milestones_link)
+        COMPANIES.append(walks_beside)
+        SOURCES.append(told_events)
+        CARDS.append(seat_card)
+        CARDS.append(companion_card)
+        PRODUCT_LINKS.append(milestones_link)
