@@ -29,7 +29,7 @@ class Outlet:
 SOURCES: list[Callable[[Collection[int]], Iterable[Outlet]]] = []
 """Each is asked for products by primary key; its queries do not grow with them."""
 
-AFTER_CHANGE: list[Callable[[Collection[int]], None]] = []
+AFTER_CHANGE: list[Callable[[Collection[int]], object]] = []
 """Told of products by primary key when where they are sold has changed."""
 
 
