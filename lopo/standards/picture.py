@@ -58,6 +58,8 @@ class StepRow:
     mends: tuple[str, ...]
     waits_for: tuple[str, ...]
     opens: tuple[str, ...]
+    place: str = ""
+    """The page of the house where it is done; empty where it is done elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from lopo.accounts.roles import Role
+from lopo.standards.house_library import edition_on
 from lopo.standards.standings import assessment_of, today
+from lopo.standards.step_places import OF_BUSINESS, OF_PRODUCT
 from tests.accounts.factories import a_person
 from tests.city import LUAT, a_kitchen, tell
 
@@ -103,3 +105,20 @@ def test_a_page_takes_a_fixed_number_of_queries(client, kitchen, django_assert_m
     for name in ("product", "plan", "mended"):
         with django_assert_max_num_queries(9):
             page(client, kitchen, name)
+
+
+@pytest.mark.parametrize("step", [*OF_PRODUCT, *OF_BUSINESS])
+def test_a_step_that_is_done_in_the_house_leads_there(client, kitchen, step):
+    assert step in {each.step.id for each in edition_on(today()).requirements.values()}
+    if step in OF_PRODUCT:
+        address = reverse(OF_PRODUCT[step], args=[kitchen.product.public_id])
+    else:
+        address = reverse(OF_BUSINESS[step], args=[kitchen.business.pk])
+    assert client.get(address).status_code == 200
+
+
+def test_the_plan_leads_to_the_page_where_a_step_is_done(client, kitchen):
+    tell(kitchen, {"label.name": ""})
+    steps = {each.id: each.place for each in page(client, kitchen, "plan").context["steps"]}
+    assert steps
+    assert all(bool(place) is (id in OF_PRODUCT or id in OF_BUSINESS) for id, place in steps.items())

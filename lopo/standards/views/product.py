@@ -1,5 +1,6 @@
 """The owner's page: the ladder, one next step, the gates below; and the pages that lead on from it."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from lopo.producers.reach import may_edit, products_in
 from lopo.producers.views.question import forget_skipped, skipped_in
 from lopo.standards.assessment import Assessment, GateStanding
 from lopo.standards.home_cards import links_for, product_cards
+from lopo.standards.house_library import edition_on
 from lopo.standards.models import FindingChange
 from lopo.standards.next_step import pressing_for
 from lopo.standards.picture import GateRow, finding_rows, gate_rows, ladder_tiers, step_rows, term_rows
@@ -18,9 +20,10 @@ from lopo.standards.plan import make_plan
 from lopo.standards.promises import load_promise_rules, promises
 from lopo.standards.shelf_states import states_of
 from lopo.standards.standings import assessment_of, today
+from lopo.standards.step_places import with_places
 from lopo.standards.viewing import shown_assessment
 
-CHANGES_SHOWN = 200
+CHANGES_SHOWN = 30
 
 
 def _product(request: PermittedRequest, public_id: str) -> Product:
@@ -48,7 +51,7 @@ def product(request: PermittedRequest, public_id: str) -> HttpResponse:
     shown = shown_assessment(request.user, request.scope, found, today())
     assessment, language = shown.assessment, _language()
     plan = make_plan(assessment)
-    steps = step_rows(plan, assessment, language)
+    steps = with_places(step_rows(plan, assessment, language), found)
     tiers = ladder_tiers(assessment, language)
     due = [each for each in promises(assessment.dossier, load_promise_rules(), today()) if each.is_near]
     context = _around(request, found)
@@ -120,7 +123,7 @@ def plan(request: PermittedRequest, public_id: str) -> HttpResponse:
     language = _language()
     context = _around(request, found) | {
         "plan": made,
-        "steps": step_rows(made, assessment, language),
+        "steps": with_places(step_rows(made, assessment, language), found),
         "questions": _question_titles(made.next_questions, assessment),
         "plan_cards": product_cards(request.user, found),
     }
@@ -149,11 +152,12 @@ def answer_next(request: PermittedRequest, public_id: str) -> HttpResponse:
 def mended(request: PermittedRequest, public_id: str) -> HttpResponse:
     """History: which findings changed, and when."""
     found = _product(request, public_id)
-    requirements = assessment_of(found, today()).edition.requirements
+    requirements = edition_on(today()).requirements
     language = _language()
+    listed = FindingChange.objects.filter(product=found, requirement__in=list(requirements))
+    page = Paginator(listed, CHANGES_SHOWN).get_page(request.GET.get("page"))
     changes = [
-        {"change": each, "asks": requirements[each.requirement].asks.in_language(language)}
-        for each in FindingChange.objects.filter(product=found)[:CHANGES_SHOWN]
-        if each.requirement in requirements
+        {"change": each, "asks": requirements[each.requirement].asks.in_language(language)} for each in page
     ]
-    return render(request, "standards/mended.html", _around(request, found) | {"changes": changes})
+    context = _around(request, found) | {"changes": changes, "page": page}
+    return render(request, "standards/mended.html", context)
