@@ -7,9 +7,10 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
+from lopo.accounts.assisted import write_receipt
 from lopo.accounts.roles import Role
 from lopo.market.books.submission import current_of
-from lopo.market.models import ProductPhoto, ProductText
+from lopo.market.models import CatalogueEntry, ProductPhoto, ProductText
 from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK
 from tests.browser.looking import faults_of
@@ -164,3 +165,26 @@ def test_the_citys_list_fits_a_desk(kitchen, open_browser, live_server):
     page.goto(f"{live_server.url}/e-katalog/")
     expect(page.locator("tbody tr")).to_have_count(1)
     clean(page)
+
+
+def test_an_officer_opens_a_page_by_the_owners_word_with_a_receipt(kitchen, open_browser, live_server):
+    officer = a_person(Role.OFFICER, name="Maria Tapatab")
+    write_receipt(officer, kitchen.business.organisation, [("Usaha", kitchen.business.name)])
+    page = open_browser(officer)
+    page.context.set_default_navigation_timeout(40_000)
+    page.goto(f"{live_server.url}/produk/{kitchen.product.public_id}/katalog/")
+    clean(page)
+    page.get_by_role("link", name="Buka dengan persetujuannya").click()
+    clean(page)
+    page.get_by_role("button", name="Buka dan buat tanda terima").click()
+    expect(page.locator(".error").first).to_have_text("Pilih bagaimana ia menyetujuinya.")
+    page.get_by_label("Ia melihat halamannya bersama saya").check()
+    page.get_by_label("Ia setuju semua orang melihatnya").check()
+    page.get_by_role("button", name="Buka dan buat tanda terima").click()
+    expect(page.locator("h1")).to_have_text("Tanda terima")
+    expect(page.locator(".definition-list")).to_contain_text("Ia melihat halamannya bersama saya")
+    clean(page)
+    entry = CatalogueEntry.objects.get(product=kitchen.product)
+    stranger = open_browser()
+    stranger.goto(f"{live_server.url}/katalog/{entry.slug}/")
+    expect(stranger.locator("h1")).to_have_text("Sambal lu'at")
