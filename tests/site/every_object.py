@@ -165,6 +165,7 @@ def orders_of(kitchen):
         "paper_kind": "order",
         "paper_place": 1,
         "order_public": invoice.order.public_id,
+        "order_id": invoice.order.public_id,
         "delivery_public": invoice.order.deliveries.get().public_id,
         "invoice_public": invoice.public_id,
         "pool_public": pool.public_id,
