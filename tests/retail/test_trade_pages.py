@@ -273,6 +273,15 @@ def test_a_count_left_empty_is_no_count_of_nothing(client, trade):
     assert delivery.lines.get().accepted == 0
 
 
+def test_what_the_shop_has_not_is_not_offered_to_be_returned_or_sold(client):
+    trade = a_trade(mode="consignment")
+    nothing, some = (trade.received(20, accepted=count).order for count in (0, 15))
+    for order, offered in ((nothing, False), (some, True)):
+        text = page_of(client, trade.buyer, at("order", order.public_id))
+        assert (at("delivery_return", order.deliveries.get().public_id) in text) == offered
+        assert (at("order_sold", order.public_id) in text) == offered
+
+
 def test_late_money_stands_first_and_what_is_settled_last(client, trade):
     told = {"due_on": days(9), "settled_on": None}, {"due_on": days(-40), "settled_on": days(-30)}
     told += {"due_on": days(-3), "settled_on": None}, {"due_on": days(-50), "settled_on": days(-20)}

@@ -71,13 +71,20 @@ def order(request: PermittedRequest, order_public: str) -> HttpResponse:
         "invoices": invoice_rows(found),
         "steps": _steps(found),
         "is_mine": turn(found.state) == side,
-        "can": {each.replace("-", "_"): True for each in allowed},
+        "can": {each.replace("-", "_"): True for each in allowed if _has_goods_for(each, lines)},
         "to_bill": sum(each.count.to_bill(consigned=consigned) for each in lines),
         "to_send": sum(each.count.outstanding for each in lines),
         "differences": any(each.count.missing or each.count.refused for each in lines),
         "client_id": new_client_id(),
     }
     return render(request, "retail/order.html", context)
+
+
+def _has_goods_for(act: str, lines: list[CountedLine]) -> bool:
+    """Whether the shop has what would go back or sell; other acts need no goods with the shop."""
+    if act == "return":
+        return any(each.count.kept for each in lines)
+    return act != "tell-sold" or any(each.count.unsold for each in lines)
 
 
 def _row(each: CountedLine) -> dict[str, Any]:
