@@ -61,7 +61,9 @@ def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, cl
     # The owner sees it first, and that it is more than her week holds
     owner.goto(f"{site}/produk/")
     look(owner, "03-owner-card")
-    owner.get_by_role("link", name="menunggu jawabanmu").first.click()
+    step = owner.locator(".card-next")
+    expect(step).to_contain_text("Jawab pesanan")
+    step.get_by_role("link").click()
     expect(owner.get_by_text("Masih ada tempat untuk 60")).to_be_visible()
     look(owner, "04-owner-answer")
     expect(owner.get_by_label("berapa yang kamu sanggup")).to_have_value("60")
