@@ -18,7 +18,7 @@ from lopo.facts.text import Text
 from lopo.facts.wording import say_date
 from lopo.facts.wording import say_days as days_between
 from lopo.producers.typefaces import fonts
-from lopo.training.partners.board import BoardCourse, Outcome, next_due, summarise
+from lopo.training.partners.board import BoardCourse, BoardSummary, Outcome, next_due, summarise
 from lopo.training.partners.pledge import KIND_TITLES, say_amount
 from lopo.training.partners.progress import (
     KEPT,
@@ -61,50 +61,15 @@ def board_pdf(board: Board, language: str) -> bytes:
 
 def _told(board: Board, language: str) -> dict[str, Any]:
     said = functools.partial(Text.in_language, language=language)
-    summary = summarise((promise for _words, promise in board.promises), board.on)
-    rows = [(words, promise, progress(promise, board.on)) for words, promise in board.promises]
     return {
         "language": language,
         "words": {name: said(text) for name, text in _WORDS.items()},
         "organisation": board.organisation,
         "kind": said(board.kind),
         "on": said(say_date(board.on)),
-        "counts": [
-            {"count": str(count), "title": said(title), "state": state}
-            for count, title, state in (
-                (summary.pledges, _WORDS["promises"], ""),
-                (summary.kept, STATE_TITLES[KEPT], KEPT),
-                (summary.on_the_way, STATE_TITLES[ON_THE_WAY], ON_THE_WAY),
-                (summary.soon, STATE_TITLES[SOON], SOON),
-                (summary.late, STATE_TITLES[LATE], LATE),
-            )
-            if count or state in ("", KEPT)
-        ],
-        "kinds": [
-            {
-                "title": said(KIND_TITLES[each.kind]),
-                "promised": said(say_amount(each.kind, each.promised)),
-                "delivered": said(say_amount(each.kind, each.delivered)),
-                "late": said(say_amount(each.kind, each.late)) if each.late else "–",
-                "percent": each.percent,
-                "state": each.state,
-                "state_title": said(STATE_TITLES[each.state]),
-            }
-            for each in summary.kinds
-        ],
-        "rows": [
-            {
-                "what": words,
-                "amount": f"{said(say_amount(promise.kind, found.delivered))} / "
-                f"{said(say_amount(promise.kind, promise.amount))}",
-                "due": said(say_date(promise.due_on)),
-                "percent": found.percent,
-                "state": found.state,
-                "state_title": said(STATE_TITLES[found.state]),
-                "days": said(say_days(found)),
-            }
-            for words, promise, found in sorted(rows, key=lambda row: STATES.index(row[2].state))
-        ],
+        "counts": _counts(board, said),
+        "kinds": _kinds(board, said),
+        "rows": _rows(board, said),
         "next": _next(board, said),
         "courses": [
             [
@@ -118,6 +83,61 @@ def _told(board: Board, language: str) -> dict[str, Any]:
         "link": board.link,
         "qr": _qr(board.link) if board.link else "",
     }
+
+
+def _summary(board: Board) -> BoardSummary:
+    return summarise((promise for _words, promise in board.promises), board.on)
+
+
+def _counts(board: Board, said: Any) -> list[dict[str, str]]:
+    """How many promises there are, and how they stand; of what is nought only those that were kept."""
+    summary = _summary(board)
+    told = (
+        (summary.pledges, _WORDS["promises"], ""),
+        (summary.kept, STATE_TITLES[KEPT], KEPT),
+        (summary.on_the_way, STATE_TITLES[ON_THE_WAY], ON_THE_WAY),
+        (summary.soon, STATE_TITLES[SOON], SOON),
+        (summary.late, STATE_TITLES[LATE], LATE),
+    )
+    return [
+        {"count": str(count), "title": said(title), "state": state}
+        for count, title, state in told
+        if count or state in ("", KEPT)
+    ]
+
+
+def _kinds(board: Board, said: Any) -> list[dict[str, Any]]:
+    """What was promised and delivered of each kind."""
+    return [
+        {
+            "title": said(KIND_TITLES[each.kind]),
+            "promised": said(say_amount(each.kind, each.promised)),
+            "delivered": said(say_amount(each.kind, each.delivered)),
+            "late": said(say_amount(each.kind, each.late)) if each.late else "–",
+            "percent": each.percent,
+            "state": each.state,
+            "state_title": said(STATE_TITLES[each.state]),
+        }
+        for each in _summary(board).kinds
+    ]
+
+
+def _rows(board: Board, said: Any) -> list[dict[str, Any]]:
+    """Each promise, by how it stands."""
+    rows = [(words, promise, progress(promise, board.on)) for words, promise in board.promises]
+    return [
+        {
+            "what": words,
+            "amount": f"{said(say_amount(promise.kind, found.delivered))} / "
+            f"{said(say_amount(promise.kind, promise.amount))}",
+            "due": said(say_date(promise.due_on)),
+            "percent": found.percent,
+            "state": found.state,
+            "state_title": said(STATE_TITLES[found.state]),
+            "days": said(say_days(found)),
+        }
+        for words, promise, found in sorted(rows, key=lambda row: STATES.index(row[2].state))
+    ]
 
 
 def _next(board: Board, said: Any) -> dict[str, str]:
