@@ -23,7 +23,7 @@ def listings_in(scope: Scope) -> QuerySet[Listing]:
 
 
 def shelf_listings_in(scope: Scope) -> QuerySet[Listing]:
-    """The listings of the shops alone that a scope reaches: nothing keeps an index from giving their order."""
+    """The listings of the shops alone that a scope reaches, so that an index can give their order."""
     found = Listing.objects.select_related("retailer")
     return found if scope.everything else found.filter(retailer__in=scope.own_ids)
 
