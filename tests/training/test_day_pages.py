@@ -53,6 +53,20 @@ def test_without_javascript_a_tap_marks_and_a_reason_undoes(client, course, seat
     assert client.post(mark, {"came": a_seat(a_cohort().cohort).pk}).status_code == 404
 
 
+def test_a_meeting_that_goes_on_over_midnight_is_one_of_today(client, course, monkeypatch):
+    client.force_login(course.trainer)
+    evening = timezone.make_aware(dt.datetime(2026, 3, 14, 22, 30))
+    Session.objects.update(starts_at=evening, ends_at=evening + dt.timedelta(hours=4))
+    in_lists = []
+    for hours in (0, 2, 5):  # half past ten in the evening, half past midnight, half past three
+        monkeypatch.setattr(
+            "django.utils.timezone.now", lambda hours=hours: evening + dt.timedelta(hours=hours)
+        )
+        pages = [client.get(reverse("training:day_meetings") + query) for query in ("", "?lalu=1")]
+        in_lists.append([len(page.context["page"]) for page in pages] + [len(pages[0].context["today"])])
+    assert in_lists == [[1, 0, 1], [1, 0, 1], [0, 1, 0]]
+
+
 def test_a_camera_opens_the_code_and_the_trainer_marks_with_one_tap(client, course, seat):
     client.force_login(course.trainer)
     address = reverse("training:day_code", args=[seat.ticket])

@@ -5,6 +5,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -35,6 +36,8 @@ from lopo.training.views.day_arrival import OUTBOX, snapshot
 
 PAGE = 30
 PAST_DAYS = 90
+BEFORE = dt.timedelta(hours=1)
+"""So long before it begins, a meeting is the one of now."""
 
 
 def language() -> str:
@@ -55,15 +58,17 @@ def session_or_404(request: PermittedRequest, session_id: int) -> Session:
 @permitted("training.teach")
 @ensure_csrf_cookie
 def meetings(request: PermittedRequest) -> HttpResponse:
-    """The meetings of today and later; or those before, the latest first."""
+    """The meetings of today and later, and one that began yesterday and goes on; or those before."""
     past = "lalu" in request.GET
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    now = timezone.localtime()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     found = sessions_in(request.scope, request.user)
     if past:
         since = midnight - dt.timedelta(days=PAST_DAYS)
-        found = found.filter(starts_at__lt=midnight, starts_at__gte=since).order_by("-starts_at", "-pk")
+        found = found.filter(starts_at__gte=since, starts_at__lt=midnight, ends_at__lt=now)
+        found = found.order_by("-starts_at", "-pk")
     else:
-        found = found.filter(starts_at__gte=midnight).order_by("starts_at", "pk")
+        found = found.filter(Q(starts_at__gte=midnight) | Q(ends_at__gte=now)).order_by("starts_at", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = counted(list(page))
     today = [row for row in rows if row["today"]]
@@ -89,14 +94,15 @@ def counted(sessions: list[Session]) -> list[dict[str, object]]:
     for session in Attendance.objects.filter(session__in=sessions).values_list("session", flat=True):
         came[session] = came.get(session, 0) + 1
     now, day = timezone.now(), timezone.localdate()
+    going_on = {each.pk for each in sessions if each.starts_at - BEFORE <= now <= each.ends_at}
     return [
         {
             "session": each,
             "title": module_title(each.module, language()),
             "expected": sum(s.cohort_id == each.cohort_id and comes_to(s, each.module) for s in seats),
             "came": came.get(each.pk, 0),
-            "today": timezone.localdate(each.starts_at) == day,
-            "now": each.starts_at - dt.timedelta(hours=1) <= now <= each.ends_at,
+            "today": each.pk in going_on or timezone.localdate(each.starts_at) == day,
+            "now": each.pk in going_on,
             "over": each.ends_at < now,
             "cancelled": meeting_of(each).cancelled,
         }
