@@ -167,6 +167,16 @@ def test_a_listing_is_there_for_its_two_sides_and_the_city_only(kitchen, mart, s
     assert seen(a_person(Role.TRAINER), "listing", listing.public_id).status_code == 403
 
 
+def test_a_buyer_takes_the_dossier_along_as_long_as_the_kitchen_shows_it(kitchen, mart, client, seen):
+    listing = applied(kitchen, mart)
+    paper = reverse("producers:dossier_pdf", args=[kitchen.product.public_id])
+    assert paper in seen(mart.buyer, "listing", listing.public_id).content.decode()
+    assert client.get(paper).content.startswith(b"%PDF")
+    withdraw(kitchen.business.organisation, mart.retailer, FieldGroup, kitchen.owner)
+    assert paper not in seen(mart.buyer, "listing", listing.public_id).content.decode()
+    assert client.get(paper).status_code == 404
+
+
 def test_the_dossier_stands_on_one_page_and_the_look_is_written_down(kitchen, mart, seen):
     evidence = Evidence.objects.create(
         business=kitchen.business, file=ContentFile(photo(), name="p.jpg"), kind="photo", sha256="0" * 64,
