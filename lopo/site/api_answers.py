@@ -103,3 +103,15 @@ class Report(Schema):
     findings: list[dict[str, Any]]
     plan: dict[str, Any]
     promises: list[dict[str, Any]]
+
+
+class StepOut(Schema):
+    """One act of a table of transitions that was done; by nobody where a day passed by itself."""
+
+    act: str
+    was: str
+    became: str
+    at: dt.datetime
+    by: str | None
+    reason: str
+    words: str

@@ -17,23 +17,13 @@ from lopo.retail.listing.tasting import read_scores
 from lopo.retail.listing.transitions import state_by, table
 from lopo.retail.listing.trial import TrialTold
 from lopo.retail.models import Listing, Store
-from lopo.site.api_answers import Page
+from lopo.site.api_answers import Page, StepOut
 from lopo.site.api_errors import Problems, Refusal, language_of
 from lopo.standards.standings import today
 
 router = Router(tags=["listings"])
 REFUSED = {401: Problems, 422: Problems, 429: Problems}
 MOST = 1_000_000
-
-
-class StepOut(Schema):
-    act: str
-    was: str
-    became: str
-    at: dt.datetime
-    by: str | None
-    reason: str
-    words: str
 
 
 class ListingOut(Schema):

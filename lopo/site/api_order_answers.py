@@ -12,6 +12,7 @@ from lopo.retail.books.progress import CountedLine, lines_of
 from lopo.retail.models import Delivery, DeliveryLine, Invoice, Order, Return
 from lopo.retail.trade.payment_clock import clock
 from lopo.retail.trade.transitions import acts, turn
+from lopo.site.api_answers import StepOut
 from lopo.standards.standings import today
 
 
@@ -84,16 +85,6 @@ class InvoiceOut(Schema):
     payments: list[PaymentOut]
 
 
-class OrderStepOut(Schema):
-    act: str
-    was: str
-    became: str
-    at: dt.datetime
-    by: str | None
-    reason: str
-    words: str
-
-
 class OrderOut(Schema):
     id: str
     number: str
@@ -118,7 +109,7 @@ class OrderWhole(OrderOut):
     lines: list[LineOut]
     deliveries: list[DeliveryOut]
     invoices: list[InvoiceOut]
-    steps: list[OrderStepOut]
+    steps: list[StepOut]
 
 
 class Orders(Schema):
