@@ -11,7 +11,8 @@ from ninja import Field, Query, Router, Schema
 
 from lopo.facts.kinds import Refused
 from lopo.retail.books.listing import Taken, Told, act, days_of
-from lopo.retail.books.listing_reach import listings_for, parties_of
+from lopo.retail.books.listing_question import asked_among, open_acts
+from lopo.retail.books.listing_reach import listings_for, parties_of, sides_of
 from lopo.retail.listing.likeness import say_novelty
 from lopo.retail.listing.tasting import read_scores
 from lopo.retail.listing.transitions import state_by, table
@@ -89,7 +90,7 @@ def list_listings(request: Any, wanted: Query[Wanted], page: Query[Page]) -> dic
         found = found.filter(state=wanted.state.replace("\x00", ""))
     first = (page.page - 1) * page.page_size
     rows = list(found[first : first + page.page_size])
-    return {"count": found.count(), "items": [_row(request, each) for each in rows]}
+    return {"count": found.count(), "items": _rows(request, rows)}
 
 
 @router.get(
@@ -143,10 +144,16 @@ def _told(found: Listing, body: ActIn) -> Told:
     )
 
 
-def _row(request: Any, each: Listing) -> dict[str, Any]:
+def _rows(request: Any, listings: list[Listing]) -> list[dict[str, Any]]:
+    """What is told of each; the queries do not grow with them where trials are fetched already."""
+    asked, parties = asked_among(listings), sides_of(request.user)
+    return [_row(request, each, parties(each), is_asked=each.pk in asked) for each in listings]
+
+
+def _row(request: Any, each: Listing, parties: frozenset[str], *, is_asked: bool) -> dict[str, Any]:
     trials = sorted(each.trials.all(), key=lambda trial: trial.pk)
     state = table().states[state_by(each.state, days_of(trials[-1] if trials else None), today())]
-    acts = table().open_to(state.id, parties_of(request.user, each))
+    acts = open_acts(state.id, parties, is_asked=is_asked)
     return {
         "id": each.public_id,
         "product": each.product.name,
@@ -175,4 +182,4 @@ def _whole(request: Any, each: Listing) -> dict[str, Any]:
         }
         for step in each.steps.select_related("by")
     ]  # fmt: skip
-    return _row(request, each) | {"steps": steps}
+    return _rows(request, [each])[0] | {"steps": steps}

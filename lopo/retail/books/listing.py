@@ -20,11 +20,22 @@ from lopo.facts.text import Text
 from lopo.facts.wording import say_date
 from lopo.producers.records import lock
 from lopo.quality.dated_work import work_changed
+from lopo.retail.books.listing_question import check_asked
 from lopo.retail.books.listing_telling import tell_of
 from lopo.retail.books.trial_sales import sold_by
 from lopo.retail.listing.reasons import read_reason
 from lopo.retail.listing.sell_through import read_sold
-from lopo.retail.listing.transitions import LISTED, ON_TRIAL, Transition, TrialDays, due_on, passed, table
+from lopo.retail.listing.transitions import (
+    ANSWER,
+    ASK,
+    LISTED,
+    ON_TRIAL,
+    Transition,
+    TrialDays,
+    due_on,
+    passed,
+    table,
+)
 from lopo.retail.listing.trial import TrialTold, check_trial
 from lopo.retail.models import Listing, ListingStep, Store, Tasting, Trial
 from lopo.standards.where_sold import changed
@@ -91,6 +102,7 @@ def act(
     if current.version != version and not _only_time_since(current, version):
         raise taken(current)
     step = table().step(id, current.state, parties)
+    check_asked(current, step)
     told = _checked(step, told, current, on)
     if step.stays:
         _note(current, step, told, by, on)
@@ -257,7 +269,7 @@ def _offer(current: Listing, told: TrialTold) -> dict[str, Any]:
 
 
 def _note(current: Listing, step: Transition, told: Told, by: Person, on: dt.date) -> None:
-    """An act that leaves the state as it is: a tasting, or a reminder by the city, once a day."""
+    """An act that leaves the state as it is: a tasting, a question or its answer, a reminder once a day."""
     if step.asks("scores"):
         Tasting.objects.update_or_create(
             listing=current,
@@ -266,7 +278,7 @@ def _note(current: Listing, step: Transition, told: Told, by: Person, on: dt.dat
             defaults={"scores": dict(told.scores), "words": told.words},
         )
     written, is_new = ListingStep.objects.get_or_create(
-        client_id=_sending(current, step.id, by, f"{told.taster}/{on}"),
+        client_id=_sending(current, step.id, by, _part(step, told, on)),
         defaults={
             "listing": current, "transition": step.id, "was": current.state, "became": current.state,
             "by": by, "at": timezone.now(), "words": told.words,
@@ -277,7 +289,14 @@ def _note(current: Listing, step: Transition, told: Told, by: Person, on: dt.dat
         written.words, written.details = told.words, {"scores": dict(told.scores), "taster": told.taster}
         written.save(update_fields=["words", "details"])
     if not told.scores and is_new:
+        if step.id in (ASK, ANSWER):
+            work_changed(current.product.business_id, by)
         transaction.on_commit(lambda: tell_of(current, step, by))
+
+
+def _part(step: Transition, told: Told, on: dt.date) -> str:
+    """What makes one such act another than the last: the day, the taster, and words that have to be said."""
+    return f"{told.taster}/{on}/{told.words}" if step.asks("words") else f"{told.taster}/{on}"
 
 
 def settle(current: Listing, on: dt.date) -> bool:

@@ -1,5 +1,7 @@
 """Which listings a person may see, and what she is to each of them."""
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 
 from lopo.accounts.models import Person
@@ -36,14 +38,20 @@ def listings_for(person: object, permission: str = "listing.view") -> QuerySet[L
 
 def parties_of(person: Person, listing: Listing) -> frozenset[str]:
     """What ``person`` is to a listing: owner or helper of its kitchen, buyer of its shop, the city."""
-    sides = {listing.retailer_id, listing.product.business.organisation_id}
-    found = {
-        _PARTY_OF[Role(each.role)]
-        for each in person.held_memberships()
-        if each.organisation_id in sides and each.role in _PARTY_OF
-    }
+    return sides_of(person)(listing)
+
+
+def sides_of(person: Person) -> Callable[[Listing], frozenset[str]]:
+    """What ``person`` is to each of many listings; her memberships are read once."""
+    held = [(each.organisation_id, each.role) for each in person.held_memberships() if each.role in _PARTY_OF]
     scope = scope_for(person, "listing.view")
-    return frozenset(found | ({CITY} if scope is not None and scope.everything else set()))
+    everywhere = {CITY} if scope is not None and scope.everything else set()
+
+    def parties(listing: Listing) -> frozenset[str]:
+        sides = {listing.retailer_id, listing.product.business.organisation_id}
+        return frozenset({_PARTY_OF[Role(role)] for where, role in held if where in sides} | everywhere)
+
+    return parties
 
 
 def owners_product(person: Person, public_id: str, permission: str = "listing.view") -> QuerySet[Product]:

@@ -8,7 +8,7 @@ from lopo.accounts.roles import Role
 from lopo.facts.text import Text
 from lopo.facts.wording import say_date
 from lopo.retail.listing.reasons import reasons
-from lopo.retail.listing.transitions import BUYER, OWNER, Transition, table
+from lopo.retail.listing.transitions import ASK, BUYER, OWNER, Transition, table
 from lopo.retail.models import Listing
 
 SUBJECT = Text("Kabar dari toko", "News from a shop")
@@ -22,7 +22,9 @@ def tell_of(listing: Listing, step: Transition, by: Person | None = None) -> int
     How many people were told; ``by`` is nobody where a day has come. What the kitchen does itself the shop
     finds on its desk, but for what it has to know at once (``tells_shop``).
     """
-    if step.stays:
+    if step.id == ASK:
+        return _tell_asked(listing, step)
+    if step.stays and not step.tells_shop:
         return _remind(listing)
     told = _tell_shop(listing, step) if step.tells_shop and (by is None or BUYER not in step.by) else 0
     if set(step.by) <= {OWNER, "helper", "city"}:
@@ -38,9 +40,23 @@ def tell_of(listing: Listing, step: Transition, by: Person | None = None) -> int
     return told + tell_owners(listing.product.business.organisation_id, SUBJECT, words)
 
 
-def _tell_shop(listing: Listing, step: Transition) -> int:
+def _tell_asked(listing: Listing, step: Transition) -> int:
+    about = Text("Lopo, {product} di {shop}: {past}.", "Lopo, {product} at {shop}: {past}.").filled(
+        product=listing.product.name, shop=listing.retailer.name, past=step.past
+    )
+    said = f"{_last_words(listing)} {_address(listing)}"
+    return tell_owners(
+        listing.product.business.organisation_id, SUBJECT, Text(f"{about.id}{said}", f"{about.en}{said}")
+    )
+
+
+def _last_words(listing: Listing) -> str:
     last = listing.steps.order_by("-at", "-pk").first()
-    said = f" “{last.words}”" if last is not None and last.words else ""
+    return f" “{last.words}”" if last is not None and last.words else ""
+
+
+def _tell_shop(listing: Listing, step: Transition) -> int:
+    said = _last_words(listing)
     about = Text("Lopo, {product} ({business}): {past}.", "Lopo, {product} ({business}): {past}.").filled(
         product=listing.product.name, business=listing.product.business.name, past=step.past
     )

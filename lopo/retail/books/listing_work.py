@@ -1,5 +1,6 @@
 """What a kitchen has to do for its listings, as dated work among its tasks; and where products are sold."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from lopo.facts.text import Text
 from lopo.quality.dated_work import DatedWork
+from lopo.retail.books.listing_question import open_questions
 from lopo.retail.listing.reasons import Reason, reasons
-from lopo.retail.listing.transitions import LISTED, ON_TRIAL, OWNER, table
+from lopo.retail.listing.transitions import LISTED, ON_TRIAL, OWNER, figures, table
 from lopo.retail.models import Listing
 from lopo.standards.models import Task
 from lopo.standards.where_sold import Outlet
@@ -25,11 +27,12 @@ _TITLES = {
     "trial-agreed": Text("Kirim {product} untuk uji rak di {shop}", "Send {product} for its trial at {shop}"),
 }
 _MEND = Text("Benahi {product} untuk {shop}: {reason}", "Mend {product} for {shop}: {reason}")
+_ANSWER = Text("Jawab pertanyaan {shop} tentang {product}", "Answer {shop}'s question about {product}")
 _TRY_AGAIN = Text("Coba lagi {product} di {shop}", "Try {product} at {shop} again")
 
 
 def listing_work(businesses: Collection[int]) -> list[DatedWork]:
-    """Turns that are the kitchen's, and what shops said has to be mended; one query, one more for reasons."""
+    """Turns that are the kitchen's, questions of shops, what they said has to be mended; three queries."""
     turns = [id for id, state in table().states.items() if state.turn == OWNER]
     found = Listing.objects.filter(product__business__in=businesses, product__archived_at=None).filter(
         Q(state__in=turns, due_on__isnull=False) | _to_be_mended()
@@ -37,7 +40,28 @@ def listing_work(businesses: Collection[int]) -> list[DatedWork]:
     listed = list(found.select_related("product", "retailer").defer("dossier"))
     ended = [each for each in listed if each.state in MENDABLE]
     prefetch_related_objects(ended, "steps")
-    return [*(_turn(each) for each in listed if each.state in turns), *_mending(ended)]
+    return [*(_turn(each) for each in listed if each.state in turns), *_asked(businesses), *_mending(ended)]
+
+
+def _asked(businesses: Collection[int]) -> Iterator[DatedWork]:
+    """The question of each shop that waits for an answer: of several the latest."""
+    asked = open_questions().filter(
+        listing__product__business__in=businesses, listing__product__archived_at=None
+    )
+    steps = asked.select_related("listing__product", "listing__retailer").defer("listing__dossier")
+    latest = {each.listing_id: each for each in reversed(steps)}
+    for step in latest.values():
+        product, since = step.listing.product, timezone.localdate(step.at)
+        yield DatedWork(
+            about=f"listing-{step.listing_id}-question-{step.pk}",
+            rule=TURN_RULE,
+            business=product.business_id,
+            product=product.pk,
+            title=_ANSWER.filled(product=product.name, shop=step.listing.retailer.name),
+            does=Text.same(f"“{step.words}”"),
+            due=since + dt.timedelta(days=figures().answer_days),
+            since=since,
+        )
 
 
 def _turn(listing: Listing) -> DatedWork:

@@ -23,6 +23,7 @@ STARTS, ENDS = "starts", "ends"
 NOTHING = Text.same("")
 
 APPLY, BEGIN_TRIAL, END_TRIAL = "apply", "begin-trial", "end-trial"
+ASK, ANSWER = "ask", "answer"
 APPLIED, TRIAL_AGREED, ON_TRIAL, LISTED = "applied", "trial-agreed", "on-trial", "listed"
 
 
@@ -217,7 +218,7 @@ def state_by(state: str, trial: TrialDays | None, on: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How long before a day to remind, how often again; what the form of a trial proposes."""
+    """How long before a day to remind, how often again; what forms propose; how soon to answer. In days."""
 
     before_days: int
     again_days: int
@@ -226,6 +227,7 @@ class Figures:
     wanted_percent: int
     most_days: int
     soon_days: int
+    answer_days: int
 
 
 @functools.cache
@@ -241,6 +243,7 @@ def figures() -> Figures:
         wanted_percent=trial["wanted_percent"],
         most_days=trial["most_days"],
         soon_days=raw["readiness"]["soon_days"],
+        answer_days=raw["questions"]["answer_days"],
     )
 
 

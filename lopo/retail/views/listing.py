@@ -20,6 +20,7 @@ from lopo.retail.books.buyer_dossier import (
     recalls_of,
 )
 from lopo.retail.books.listing import days_of, trial_of
+from lopo.retail.books.listing_question import open_acts, question_of
 from lopo.retail.books.listing_reach import listings_in, parties_of
 from lopo.retail.books.listing_work import MENDABLE, reason_of
 from lopo.retail.books.trial_sales import other_shelves, sell_through_of
@@ -69,7 +70,8 @@ def common(found: Listing, parties: frozenset[str]) -> dict[str, Any]:
     state = table().states[state_by(found.state, days_of(trial), today())]
     party = next((each for each in (OWNER, HELPER, BUYER, CITY) if each in parties), CITY)
     newer = _newer(found) if state.ended else None
-    acts = [] if newer else table().open_to(state.id, parties)
+    question = question_of(found)
+    acts = [] if newer else open_acts(state.id, parties, is_asked=question is not None)
     return {
         "listing": found,
         "product": found.product,
@@ -84,6 +86,7 @@ def common(found: Listing, parties: frozenset[str]) -> dict[str, Any]:
         "newer": newer,
         "history": history(found),
         "last_words": last_words(found),
+        "question": question,
         "is_owner": bool(parties & {OWNER, HELPER}),
         "is_buyer": BUYER in parties,
         "margin": found.margin_permille / 10 if found.margin_permille is not None else None,

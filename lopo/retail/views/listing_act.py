@@ -16,6 +16,7 @@ from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
 from lopo.producers.forms import language
 from lopo.retail.books.listing import Taken, act, days_of, tell_mended, told_sold, trial_of
+from lopo.retail.books.listing_question import question_of
 from lopo.retail.books.listing_reach import parties_of
 from lopo.retail.forms.listing import (
     ActForm,
@@ -29,9 +30,9 @@ from lopo.retail.forms.listing import (
 )
 from lopo.retail.listing.reasons import reasons_for
 from lopo.retail.listing.sell_through import SellThrough
-from lopo.retail.listing.transitions import BUYER, OWNER, Transition, state_by, table
+from lopo.retail.listing.transitions import ANSWER, BUYER, OWNER, Transition, state_by, table
 from lopo.retail.listing.trial import proposed
-from lopo.retail.models import Listing, Store, Trial
+from lopo.retail.models import Listing, ListingStep, Store, Trial
 from lopo.retail.views.listing import last_words, listing_in
 from lopo.standards.standings import today
 
@@ -48,7 +49,8 @@ def listing_act(request: PermittedRequest, listing_id: str, act_id: str) -> Http
     if step is None or not step.from_states or not set(step.by) & parties:
         raise Http404
     now = state_by(found.state, days_of(trial_of(found)), today())
-    if request.method != "POST" and now not in step.from_states:
+    too_late = now not in step.from_states or (step.id == ANSWER and question_of(found) is None)
+    if request.method != "POST" and too_late:
         messages.info(request, _("That cannot be done any more: look where it stands."))
         return redirect("retail:listing", listing_id)
     form = _form(step, found, request)
@@ -108,10 +110,17 @@ def _asked(request: PermittedRequest, found: Listing, step: Transition, form: Ac
         "from_queue": request.GET.get("from", request.POST.get("from", "")) == BACK_TO_QUEUE,
         "by_owner": OWNER in step.by and BUYER not in step.by,
         "is_tasting": step.asks("scores"),
-        "last_words": last_words(found) if step.asks("trial") else None,
+        "last_words": _said_before(step, found),
         "told_by_tills": told_sold(found, trial) if trial and step.asks("sold") else None,
     }
     return render(request, "retail/listing_act.html", context, status=status)
+
+
+def _said_before(step: Transition, found: Listing) -> ListingStep | None:
+    """The words that this act answers."""
+    if step.id == ANSWER:
+        return question_of(found)
+    return last_words(found) if step.asks("trial") else None
 
 
 def _form(step: Transition, found: Listing, request: PermittedRequest) -> Any:

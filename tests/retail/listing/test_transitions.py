@@ -69,8 +69,8 @@ def test_the_city_brings_samples_and_reminds_and_decides_nothing():
     assert hers == {"send-sample", "nudge"}
 
 
-def test_a_helper_sends_samples_and_agrees_to_nothing():
-    assert {each.id for each in ACTS.values() if HELPER in each.by} == {"send-sample"}
+def test_a_helper_sends_samples_and_answers_and_agrees_to_nothing():
+    assert {each.id for each in ACTS.values() if HELPER in each.by} == {"send-sample", "answer"}
 
 
 def test_from_every_state_somebody_or_time_leads_on():
