@@ -37,6 +37,11 @@ def pytest_collection_finish(session):
     _keep_what_is_loaded()
 
 
+def pytest_unconfigure(config):
+    """Whatever wants to tidy up at the end may."""
+    gc.unfreeze()
+
+
 def _keep_what_is_loaded():
     """What is loaded now stays to the end, and need not be looked at for garbage again and again."""
     gc.collect()

@@ -11,7 +11,7 @@ from lopo.facts.text import Text
 from lopo.quality.dated_work import DatedWork
 from lopo.retail.books.listing_question import open_questions
 from lopo.retail.listing.reasons import Reason, reasons
-from lopo.retail.listing.transitions import LISTED, ON_TRIAL, OWNER, figures, table
+from lopo.retail.listing.transitions import ASK, LISTED, ON_TRIAL, OWNER, figures, table
 from lopo.retail.models import Listing
 from lopo.standards.models import Task
 from lopo.standards.where_sold import Outlet
@@ -32,36 +32,40 @@ _TRY_AGAIN = Text("Coba lagi {product} di {shop}", "Try {product} at {shop} agai
 
 
 def listing_work(businesses: Collection[int]) -> list[DatedWork]:
-    """Turns that are the kitchen's, questions of shops, what they said has to be mended; three queries."""
+    """Turns that are the kitchen's, questions of shops, and what they said has to be mended.
+
+    One query, and one more for reasons and questions where there are any.
+    """
     turns = [id for id, state in table().states.items() if state.turn == OWNER]
-    found = Listing.objects.filter(product__business__in=businesses, product__archived_at=None).filter(
-        Q(state__in=turns, due_on__isnull=False) | _to_be_mended()
-    )
+    asked = Exists(open_questions().order_by().filter(listing=OuterRef("pk")))
+    found = Listing.objects.filter(product__business__in=businesses, product__archived_at=None)
+    turned = Q(state__in=turns, due_on__isnull=False)
+    found = found.annotate(asked=asked).filter(turned | Q(asked=True) | _to_be_mended())
     listed = list(found.select_related("product", "retailer").defer("dossier"))
     ended = [each for each in listed if each.state in MENDABLE]
-    prefetch_related_objects(ended, "steps")
-    return [*(_turn(each) for each in listed if each.state in turns), *_asked(businesses), *_mending(ended)]
+    questioned = [each for each in listed if each.asked]
+    prefetch_related_objects([*ended, *questioned], "steps")
+    return [
+        *(_turn(each) for each in listed if each.state in turns and each.due_on is not None),
+        *map(_question, questioned),
+        *_mending(ended),
+    ]
 
 
-def _asked(businesses: Collection[int]) -> Iterator[DatedWork]:
-    """The question of each shop that waits for an answer: of several the latest."""
-    asked = open_questions().filter(
-        listing__product__business__in=businesses, listing__product__archived_at=None
+def _question(listing: Listing) -> DatedWork:
+    """The question of the shop that waits for an answer: of several the latest."""
+    step = [each for each in listing.steps.all() if each.transition == ASK][-1]
+    since = timezone.localdate(step.at)
+    return DatedWork(
+        about=f"listing-{listing.pk}-question-{step.pk}",
+        rule=TURN_RULE,
+        business=listing.product.business_id,
+        product=listing.product_id,
+        title=_ANSWER.filled(product=listing.product.name, shop=listing.retailer.name),
+        does=Text.same(f"“{step.words}”"),
+        due=since + dt.timedelta(days=figures().answer_days),
+        since=since,
     )
-    steps = asked.select_related("listing__product", "listing__retailer").defer("listing__dossier")
-    latest = {each.listing_id: each for each in reversed(steps)}
-    for step in latest.values():
-        product, since = step.listing.product, timezone.localdate(step.at)
-        yield DatedWork(
-            about=f"listing-{step.listing_id}-question-{step.pk}",
-            rule=TURN_RULE,
-            business=product.business_id,
-            product=product.pk,
-            title=_ANSWER.filled(product=product.name, shop=step.listing.retailer.name),
-            does=Text.same(f"“{step.words}”"),
-            due=since + dt.timedelta(days=figures().answer_days),
-            since=since,
-        )
 
 
 def _turn(listing: Listing) -> DatedWork:
