@@ -265,6 +265,7 @@ def test_every_act_has_a_page_or_a_button_for_whoever_may_do_it(kitchen, mart, s
         wanted_percent=50,
     )
     trial.stores.add(mart.store)
+    do(listing, "ask", mart.buyer, words="Berapa hari sampai kirim?")  # only what was asked is answered
     people = {"owner": kitchen.owner, "buyer": mart.buyer, "city": city}
     for state in table().states:
         Listing.objects.filter(pk=listing.pk).update(state=state)
