@@ -1,5 +1,6 @@
 """The list and the search, the page of a maker."""
 
+from django.db.models import Count, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -116,7 +117,9 @@ def _choices(asked: Filters, counts: Facets, shops: list[Choice]) -> dict[str, o
 def maker(request: PermittedRequest, maker_slug: str) -> HttpResponse:
     """One maker and her open products."""
     page = get_object_or_404(MakerPage.objects.select_related("business__kelurahan"), slug=maker_slug)
+    counted = open_entries().filter(maker_page=page).order_by().values("maker_page")
     everything = open_entries().filter(maker_page=page).order_by("-id")
+    everything = everything.annotate(of_maker=Subquery(counted.annotate(many=Count("pk")).values("many")))
     after = read_filters(request.GET).after
     rows = list((everything.filter(id__lt=after[0]) if after else everything)[: PAGE + 1])
     if not rows:
@@ -130,7 +133,7 @@ def maker(request: PermittedRequest, maker_slug: str) -> HttpResponse:
         "name": page.business.name,
         "place": place,
         "entries": entries,
-        "total": everything.count() if after or len(rows) > PAGE else len(rows),
+        "total": rows[0].of_maker,
         "first": bool(after),
         "next": entries[-1].pk if len(rows) > PAGE else None,
         "recalled": recalled_among(entries),
