@@ -247,6 +247,8 @@ def _scanned(code: zxingcpp.Barcode, look: _Look, on: dt.date | None) -> Scanned
         number = check(parsed.gtin.removeprefix("0"))
     if is_gs1 and parsed is not None:
         text = parsed.bracketed
+    if kind == GS1_128 and parsed is not None and "01" in parsed.wrong:
+        return None  # grain read as stripes passes the code's own check now and then, not also the number's
     return Scanned(kind, text, parsed, number, _corners(code, look))
 
 

@@ -68,9 +68,13 @@ self.lopoSending = (() => {
     return { left };
   }
 
-  // One sender at a time, whichever tab or worker it is.
-  const sendAll = () =>
-    navigator.locks ? navigator.locks.request("lopo-inspections", { ifAvailable: true }, lock => (lock ? sendWaiting() : { busy: true })) : sendWaiting();
+  // One sender at a time, whichever tab or worker it is. Who finds another at work waits until it is done.
+  const LOCK = "lopo-inspections";
+  const sendAll = async () => {
+    if (!navigator.locks) return sendWaiting();
+    const done = await navigator.locks.request(LOCK, { ifAvailable: true }, lock => (lock ? sendWaiting() : null));
+    return done ?? navigator.locks.request(LOCK, () => ({ busy: true }));
+  };
 
   return { sendAll };
 })();

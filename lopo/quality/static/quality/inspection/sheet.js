@@ -149,12 +149,17 @@
     await send();
   }
 
-  async function send() {
+  // Send what waits, and show what became of this sheet, also where another tab has sent it. One after another.
+  let sending = Promise.resolve();
+  const send = () => (sending = sending.then(sendNow, sendNow));
+
+  async function sendNow() {
+    const before = sheet;
     const waits = (await store.allSheets()).some(each => each.state === "queued");
-    if (!waits || !navigator.onLine) return;
-    await self.lopoSending.sendAll();
+    if (waits && navigator.onLine) await self.lopoSending.sendAll();
     await refresh();
-    if (sheet.state !== "draft") showSent();
+    const changed = sheet.state !== before.state || sheet.held?.why !== before.held?.why;
+    if (changed && sheet.state !== "draft") showSent();
   }
 
   function showSent() {
