@@ -217,8 +217,13 @@ def test_an_answer_lost_on_the_way_back_leads_to_the_same_receipt(
     assert lost == [Inspection.objects.get().receipt]
 
 
-def test_two_tabs_fill_one_sheet_and_send_one_inspection(kitchen, inspector, open_browser, live_server):
+@pytest.mark.parametrize("in_the_background", [True, False], ids=["background sync", "no background sync"])
+def test_two_tabs_fill_one_sheet_and_send_one_inspection(
+    kitchen, inspector, open_browser, live_server, in_the_background
+):
     one = open_browser(inspector)
+    if not in_the_background:
+        one.context.add_init_script("delete ServiceWorkerRegistration.prototype.sync")
     open_sheet(one, live_server, kitchen)
     other = one.context.new_page()
     open_sheet(other, live_server, kitchen)
