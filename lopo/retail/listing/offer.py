@@ -8,6 +8,7 @@ from lopo.costing.channel import Channel, channels
 from lopo.costing.price_build_up import BuildUp, build_up, lowest_price
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.retail.listing.price import Price
 
 STEP_IDR = 100
 """Prices on a shelf end in full hundreds."""
@@ -38,7 +39,7 @@ class Offer:
     @property
     def margin_permille(self) -> int:
         """The shop's share of the shelf price, in thousandths, rounded down; taxes are left aside."""
-        return (self.shelf_price_idr - self.price_idr) * 1000 // self.shelf_price_idr
+        return Price(self.price_idr, self.shelf_price_idr).margin_permille
 
 
 def check_offer(offer: Offer) -> Offer:

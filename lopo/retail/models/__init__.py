@@ -4,6 +4,7 @@ from lopo.retail.models.gate import RetailerGate
 from lopo.retail.models.listing import Listing, ListingStep, Tasting, Trial
 from lopo.retail.models.order_step import OrderStep, StorePlace
 from lopo.retail.models.pooling import PoolOffer
+from lopo.retail.models.price_change import PriceChange
 from lopo.retail.models.sellout import (
     ArticleCode,
     CartonSize,
@@ -44,6 +45,7 @@ __all__ = [
     "PaymentReminder",
     "Pool",
     "PoolOffer",
+    "PriceChange",
     "RetailTerms",
     "RetailerGate",
     "Return",

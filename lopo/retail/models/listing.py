@@ -55,6 +55,10 @@ class Listing(models.Model):
     price_idr = models.PositiveIntegerField()
     """What the shop pays for one piece."""
     shelf_price_idr = models.PositiveIntegerField()
+    price_from = models.DateField(null=True, blank=True)
+    """The days on which both prices hold, as ``lopo.retail.books.listing_price`` keeps them; outside of them
+    it says which do. No first day: since it was listed; no last: until further notice."""
+    price_until = models.DateField(null=True, blank=True)
     weekly_pieces = models.PositiveIntegerField()
     """What the kitchen says it can send in a week."""
     dossier = models.JSONField(default=dict)
@@ -99,6 +103,9 @@ class Listing(models.Model):
             models.Index(fields=["retailer", "state", "state_since"]),
             models.Index(fields=["product", "state"]),
             models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="listing_due"),
+            models.Index(
+                fields=["price_until"], condition=Q(price_until__isnull=False), name="listing_price_ends"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
