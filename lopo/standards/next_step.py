@@ -13,13 +13,15 @@ from lopo.producers.models import Product
 from lopo.standards.kitchen_rules import all_rules
 from lopo.standards.models import Standing, Task
 from lopo.standards.promises import TaskRule, load_promise_rules
-from lopo.standards.task_rows import TaskRow, task_row
+from lopo.standards.task_rows import TaskRow, gathered, heap_row
 from lopo.standards.tasks import open_tasks
 
 SOON_DAYS = 14
 """The house's own: what is due sooner goes before a product's plan, what is due later does not."""
 ALSO = 3
 """So many further things are named; the rest is on the page of tasks."""
+READ = 60
+"""So many tasks are read at most, so that findings of one kitchen are told as one thing."""
 PRESSING, SOON, LATER, GENTLE = range(4)
 
 
@@ -50,8 +52,8 @@ def waiting_for(products: QuerySet[Product], listed: Iterable[Product], on: dt.d
     A shop that waits goes first, then what falls due soon, then the plan of the product nearest to its next
     rung; what nobody presses her for comes last. One query, and one for the place of each task that is named.
     """
-    tasks = list(ranked(open_tasks(products), on).select_related("product", "business")[: ALSO + 2])
-    urgent = [task for task in tasks if task.rank in (PRESSING, SOON)]  # type: ignore[attr-defined]
+    tasks = gathered(ranked(open_tasks(products), on).select_related("product", "business")[:READ])
+    urgent = [heap for heap in tasks if heap[0].rank in (PRESSING, SOON)]  # type: ignore[attr-defined]
     if urgent:
         rows = _rows(urgent[: ALSO + 1], on)
         return Waiting(_of_task(rows[0]), tuple(rows[1:]), len(urgent) > ALSO + 1)
@@ -65,7 +67,7 @@ def waiting_for(products: QuerySet[Product], listed: Iterable[Product], on: dt.d
 def pressing_for(product: Product, on: dt.date) -> NextStep | None:
     """Work of this product with which a shop or a buyer waits; it goes before the plan. One query."""
     mine = Task.objects.filter(product=product, rule__in=_pressing(), done_on=None, kept=False)
-    rows = _rows(ranked(mine, on).select_related("product", "business")[:1], on)
+    rows = _rows([[each] for each in ranked(mine, on).select_related("product", "business")[:1]], on)
     return _of_task(rows[0]) if rows else None
 
 
@@ -99,9 +101,9 @@ def _rules() -> dict[str, TaskRule]:
     return all_rules(load_promise_rules())
 
 
-def _rows(tasks: Sequence[Task] | QuerySet[Task], on: dt.date) -> list[TaskRow]:
+def _rows(heaps: Sequence[Sequence[Task]], on: dt.date) -> list[TaskRow]:
     rules, language = _rules(), get_language() or "id"
-    return [task_row(each, rules, language, on) for each in tasks]
+    return [heap_row(each, rules, language, on) for each in heaps]
 
 
 def _of_task(row: TaskRow) -> NextStep:

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from lopo.accounts.roles import Role
 from lopo.accounts.sms import OutboxSender
-from lopo.quality.dated_work import OWN_CHECK
+from lopo.quality.dated_work import FINDING, OWN_CHECK
 from lopo.quality.hygiene.checklist import element_numbered
 from lopo.quality.hygiene.level import next_audit
 from lopo.quality.inspection_book import put_off, see_mended, tell_mended
@@ -55,9 +55,10 @@ def inspector():
 
 
 def rows(client, **said):
-    """Rows of the kitchen's work; dates of the kitchen's facts have tests of their own."""
+    """Each piece of the kitchen's work; dates of the kitchen's facts have tests of their own."""
     listed = client.get(TASKS, said).context["rows"]
-    return [row for row in listed if row.task.about and row.task.rule != OWN_CHECK]
+    each = [part for row in listed for part in row.parts or (row,)]
+    return [row for row in each if row.task.about and row.task.rule != OWN_CHECK]
 
 
 def done(client, task, **said):
@@ -89,6 +90,24 @@ def test_each_finding_is_one_task_with_its_own_day_and_its_place(client, kitchen
     assert f"/periksa/{kitchen.business.pk}/dapur/#finding-" in page
     where = listed[0].place
     assert where.split("#")[1] in client.get(where).content.decode()
+
+
+def test_findings_of_one_kitchen_are_one_thing_to_do_and_one_alone_is_itself(client, kitchen, inspector):
+    other = a_kitchen("Dapur Dua")
+    an_inspection(kitchen.business, inspector, failing=(SOAP, FLOOR, WATER))
+    an_inspection(other.business, inspector, failing=(SOAP,))
+    client.force_login(a_person(Role.OFFICER))
+    listed = [row for row in client.get(TASKS).context["rows"] if row.task.rule == FINDING]
+    assert sorted(row.title for row in listed) == sorted(
+        ["Benahi 3 temuan dapur", element_numbered(SOAP).failure.id]
+    )
+    [heap] = [row for row in listed if row.parts]
+    assert heap.task.due == min(part.task.due for part in heap.parts)
+    assert heap.place == reverse("quality:kitchen", args=[kitchen.business.pk])
+    page = client.get(TASKS).content.decode()
+    assert all(part.title in page and f'href="{part.place}"' in page for part in heap.parts)
+    client.force_login(kitchen.owner)
+    assert "Benahi 3 temuan dapur" in client.get("/produk/").content.decode()
 
 
 def test_an_officer_s_finding_done_by_the_owner_waits_to_be_seen(client, kitchen, inspector):

@@ -1,11 +1,14 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from lopo.facts.catalogue import load_catalogue
 from lopo.standards.derivation import complete
+from lopo.standards.models import Task
 from lopo.standards.pack import BadPack
 from lopo.standards.promises import load_promise_rules, parse_promise_rules, promises
+from lopo.standards.task_rows import task_row
 from tests.sample_dossier import SAMBAL, TODAY, dossier
 
 RULES = load_promise_rules()
@@ -82,6 +85,17 @@ def test_a_pirt_that_gave_way_to_an_md_is_not_renewed():
 
 def test_the_next_own_check_of_the_kitchen_is_a_task():
     assert due(SAMBAL)["kitchen-self-check"].due == dt.date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "page", "said_done"),
+    [("kitchen-self-check", "quality:inspection", False), ("pirt-renewal", "producers:papers", True)],
+)
+def test_a_promise_leads_to_the_page_where_it_is_kept(rule, page, said_done):
+    task = Task(business_id=7, rule=rule, due=TODAY, owner="owner", remind_from=TODAY)
+    row = task_row(task, {each.id: each for each in RULES}, "id", TODAY)
+    assert row.place == reverse(page, args=[7])
+    assert (row.way == "") is said_done
 
 
 def test_tasks_come_soonest_first_and_nothing_known_gives_none():

@@ -26,7 +26,7 @@ from lopo.standards.kitchen_tasks import finding_behind, is_done_by_itself, mark
 from lopo.standards.models import Task
 from lopo.standards.promises import OWNERS, TaskRule, load_promise_rules
 from lopo.standards.standings import today
-from lopo.standards.task_rows import WAYS, said, task_row
+from lopo.standards.task_rows import WAYS, gathered, heap_row, said
 from lopo.standards.tasks import open_tasks, tasks_of
 
 PAGE = 50
@@ -52,7 +52,8 @@ def index(request: PermittedRequest) -> HttpResponse:
     rules = all_rules(load_promise_rules())
     language = get_language() or "id"
     context |= {"page": page, "done": _lately_done(products, rules, language)}
-    rows = [task_row(task, rules, language, today()) for task in page if task.rule in rules]
+    heaps = gathered(task for task in page if task.rule in rules)
+    rows = [heap_row(heap, rules, language, today()) for heap in heaps]
     return render(request, "standards/tasks.html", context | {"rows": rows})
 
 
