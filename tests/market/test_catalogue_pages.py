@@ -95,7 +95,7 @@ def test_no_private_fact_stands_on_any_public_page(client):
         assert answer.status_code == 200, address
         found = [each for each in private if each in re.sub(r'csrfmiddlewaretoken" value="[^"]+', "", text)]
         assert found == [], address
-    assert client.get(f"/katalog/?q={SECRET}").text.count('class="goods"') == 0
+    assert "0 produk" in client.get(f"/katalog/?q={SECRET}").text
 
 
 def test_what_is_told_later_is_shown_at_once_and_papers_that_ran_out_no_more(client):
@@ -108,10 +108,22 @@ def test_what_is_told_later_is_shown_at_once_and_papers_that_ran_out_no_more(cli
     text = client.get(page_of(kitchen)).text
     assert "Rp31.000" in text and "ID53110001234567" in text
     assert entry_of(kitchen).is_halal
+    for words in ("halal", "ID53110001234567", "sambal halal"):
+        assert "1 produk" in client.get("/katalog/", {"q": words}).text
     type(paper).objects.filter(pk=paper.pk).update(valid_until=until - dt.timedelta(days=2))
     refresh_everything()
     assert not entry_of(kitchen).is_halal
     assert "ID53110001234567" not in client.get(page_of(kitchen)).text
+    assert "0 produk" in client.get("/katalog/", {"q": "halal"}).text
+
+
+def test_a_number_that_no_paper_bears_is_said_and_nothing_near_it_is_offered(client):
+    kitchen = an_open_product()
+    decide_paper(a_paper(kitchen, "pirt", "P-IRT 2125371010001-29"), a_person(Role.OFFICER))
+    assert "1 produk" in client.get("/katalog/", {"q": "P-IRT 2125371010001-29"}).text
+    text = client.get("/katalog/", {"q": "P-IRT 2125371010002-29"}).text
+    assert "0 produk" in text and "bernomor 2125371010002" in text
+    assert "Yang terbaru" in text and text.count('class="goods"') == 1
 
 
 def test_a_recall_stands_on_top_of_the_page_and_on_the_card(client):
@@ -142,7 +154,7 @@ def test_a_story_may_not_promise_to_heal(client):
 @pytest.mark.parametrize(
     ("path", "most"),
     [("/katalog/", 4), ("/katalog/?kecamatan=Oebobo&halal=1", 4), ("/katalog/?q=sambal", 7),
-     ("/katalog/?q=smbal", 10), ("/katalog/?urut=harga", 5)],
+     ("/katalog/?q=smbal", 10), ("/katalog/?urut=harga", 5), ("/katalog/?q=zzzzqqq", 11)],
 )  # fmt: skip
 def test_the_list_asks_as_little_of_a_thousand_as_of_a_few(path, most, client, django_assert_max_num_queries):
     from lopo.market.books.counts import count_anew

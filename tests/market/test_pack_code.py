@@ -36,6 +36,17 @@ def test_it_opens_the_product_and_its_lot(pack, client):
     assert 'rel="canonical" href="https://localhost/katalog/' in text or 'rel="canonical"' in text
 
 
+@pytest.mark.parametrize("written", ["{13}", "{14}", " {13} "])
+def test_a_barcode_typed_into_the_search_opens_its_product(written, pack, client):
+    kitchen, gtin, _batch = pack
+    typed = written.replace("{13}", gtin[1:]).replace("{14}", gtin)
+    page = f"/katalog/{kitchen.product.catalogue_entry.slug}/"
+    assert client.get("/katalog/", {"q": typed}).headers["Location"] == page
+    withdraw(kitchen.product)
+    answer = client.get("/katalog/", {"q": typed})
+    assert answer.status_code == 200 and f"bernomor {gtin[1:].strip()}" in answer.text.replace(gtin, gtin[1:])
+
+
 def test_a_lot_that_the_kitchen_does_not_know_is_said_calmly(pack, client):
     text = client.get(f"/01/{pack[1]}/10/XX99?17=270222").text
     assert "is-strange" in text and "22 Februari 2027" in text

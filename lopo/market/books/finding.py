@@ -11,7 +11,7 @@ from lopo.market.catalogue.filters import CHEAPEST, PAGE, Filters
 from lopo.market.models import CatalogueEntry, SearchNear, SearchWord
 from lopo.market.models.entry import PUBLIC
 from lopo.market.search import find_sql
-from lopo.market.search.near import forgiven, keys_of, slips, split_in_two
+from lopo.market.search.near import NUMBER, forgiven, is_number, keys_of, slips, split_in_two
 from lopo.market.search.words import Asked, asked, word_of
 
 COUNTED_MOST = 1_000
@@ -45,6 +45,8 @@ class Found:
     some_only: bool = False
     """Whether nothing has all the words, and these have some of them."""
     has_more: bool = False
+    unknown_number: str = ""
+    """The number of a paper or a pack that no open product bears: nothing else is offered in its place."""
 
 
 def narrowed(asked_for: Filters) -> QuerySet[CatalogueEntry]:
@@ -106,6 +108,11 @@ def _page(rows: list[CatalogueEntry], asked_for: Filters, *, is_first: bool, is_
     return Page(rows, key(rows[-1]), key(rows[0]), is_first, is_last)
 
 
+def newest(most: int) -> list[CatalogueEntry]:
+    """The products opened last."""
+    return list(CatalogueEntry.objects.filter(PUBLIC).select_related("kelurahan").order_by("-id")[:most])
+
+
 def counted(asked_for: Filters) -> int:
     """How many fit; at most one more than :data:`COUNTED_MOST`."""
     return narrowed(asked_for).order_by()[: COUNTED_MOST + 1].count()
@@ -121,6 +128,9 @@ def search(asked_for: Filters) -> Found:
         found = _all_of([[known[each.word][0]] for each in words], asked_for, known)
         if found is not None:
             return found
+    for each in words:
+        if len(each.typed) >= NUMBER and is_number(each.typed) and each.word not in known:
+            return Found([], 0, unknown_number=each.typed.upper())
     return _forgiving(words, known, asked_for)
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from lopo.market.catalogue.public_facts import listed
 from lopo.market.models import CatalogueEntry, SearchNear, SearchPosting, SearchSpelling, SearchWord
 from lopo.market.search.near import keys_of
-from lopo.market.search.words import synonyms, weigh, words_of_kind
+from lopo.market.search.words import synonyms, weigh, words_of_kind, words_of_paper
 
 AT_ONCE = 400
 """Names in one query: SQLite takes at least 999 parameters."""
@@ -27,6 +27,7 @@ def places_of(entry: CatalogueEntry) -> dict[str, list[str]]:
         "kind": [words_of_kind(entry.kind), *_said(shown, "craft.technique")],
         "made_of": _said(shown, "label.ingredients", "craft.fibres", "craft.dye_sources"),
         "place": [*ward, entry.kecamatan],
+        "papers": [f"{words_of_paper(paper['kind'])} {paper['number']}" for paper in entry.papers],
         "story": [entry.story_id, entry.story_en],
     }
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from lopo.labels.codes.gtin import check
 from lopo.labels.models import AssignedGtin
 from lopo.market.books.recalled import Notice, notices_of
 from lopo.market.models import CatalogueEntry
@@ -41,6 +42,13 @@ def pack_behind(gtin: str, lot: str, expiry: dt.date | None) -> Pack | None:
         notice = next((each for each in notices if batch in each.lots), None)
     expires = batch.expires_on if batch is not None and batch.expires_on else expiry
     return Pack(product, gtin, lot, batch, notice, expires)
+
+
+def entry_with_code(typed: str) -> CatalogueEntry | None:
+    """The open page of the product whose barcode was typed; nothing for anything else, without a query."""
+    checked = check(typed)
+    pack = None if checked.problems else pack_behind(checked.as_gtin14, "", None)
+    return open_entry(pack.product) if pack is not None else None
 
 
 def open_entry(product: Product) -> CatalogueEntry | None:

@@ -10,16 +10,26 @@ LONG = 8
 """From so many letters on two slips are forgiven."""
 
 
+NUMBER = 8
+"""From so many digits on a word is the number of a paper or a pack."""
+
+
+def is_number(spelling: str) -> bool:
+    """Whether a word is a number: digits alone, or the long number of a paper with a few letters."""
+    digits = sum(letter.isdigit() for letter in spelling)
+    return digits == len(spelling) or digits >= NUMBER
+
+
 def keys_of(spelling: str) -> set[str]:
-    """The word, and it with each letter left out."""
-    if len(spelling) < SHORTEST:
+    """The word, and it with each letter left out. A number is near to nothing: its neighbour is another's."""
+    if len(spelling) < SHORTEST or is_number(spelling):
         return {spelling}
     return {spelling, *(spelling[:place] + spelling[place + 1 :] for place in range(len(spelling)))}
 
 
 def forgiven(typed: str) -> int:
-    """How many slips are forgiven in a word."""
-    if len(typed) < SHORTEST:
+    """How many slips are forgiven in a word; none in a number."""
+    if len(typed) < SHORTEST or is_number(typed):
         return 0
     return 2 if len(typed) >= LONG else 1
 

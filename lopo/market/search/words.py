@@ -117,6 +117,11 @@ def words_of_kind(kind: str) -> str:
     return str(_tables()["kinds"].get(kind, ""))
 
 
+def words_of_paper(kind: str) -> str:
+    """What products are found by that hold a paper of a kind."""
+    return str(_tables()["papers"].get(kind, ""))
+
+
 def synonyms(word: str) -> tuple[str, ...]:
     """Every way of writing a word of the index, itself among them."""
     return _groups().get(word, (word,))

@@ -2,13 +2,14 @@
 
 from django.db.models import Count, Subquery
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.market.books import finding
 from lopo.market.books.counts import cells
+from lopo.market.books.pack_code import entry_with_code
 from lopo.market.books.shops import Choice
 from lopo.market.books.shops import choices as shop_choices
 from lopo.market.catalogue.filters import (
@@ -36,6 +37,9 @@ from lopo.market.views.around import (
 from lopo.producers.forms import KIND_TITLES
 from lopo.producers.kelurahan import all_kelurahan
 
+NEWEST_SHOWN = 4
+"""Products shown where a search found nothing."""
+
 
 @permitted("catalogue.view")
 @require_safe
@@ -44,10 +48,12 @@ def catalogue(request: PermittedRequest) -> HttpResponse:
     """The list, or what a search found."""
     shops = shop_choices()
     asked = read_filters(request.GET, [each.slug for each in shops])
+    if (scanned := entry_with_code(asked.words)) is not None:
+        return redirect("market:product", scanned.slug)
     counts = facets(cells(), asked)
     context = {"asked": asked, "facets": counts, "choices": _choices(asked, counts, shops)}
     context |= _searched(asked) if asked.words else _listed(asked, counts)
-    context["recalled"] = recalled_among(context["entries"])  # type: ignore[arg-type]
+    context["recalled"] = recalled_among([*context["entries"], *context.get("newest", ())])  # type: ignore[misc]
     narrowed = asked.address() if asked.kind or asked.kecamatan else "?"
     context["address"] = whole(f"{request.path}{narrowed.removesuffix('?')}")
     context["english"] = whole(f"{request.path}{narrowed}{'&' if narrowed != '?' else ''}{IN_ENGLISH[1:]}")
@@ -75,6 +81,7 @@ def _searched(asked: Filters) -> dict[str, object]:
     return {
         "entries": found.entries,
         "found": found,
+        "newest": [] if found.entries else finding.newest(NEWEST_SHOWN),
         "total": min(found.total, finding.COUNTED_MOST),
         "more_than": found.total > finding.COUNTED_MOST,
         "nearest": [(word, asked.address(words=word)) for word in found.nearest],
