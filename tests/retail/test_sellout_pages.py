@@ -142,7 +142,7 @@ def test_a_file_that_is_no_table_is_refused_with_a_sentence(client, shop, kitche
     client.force_login(shop.buyer)
     page = send(client, b"%PDF-1.7", "laporan.pdf")
     assert page.status_code == 422
-    assert "bukan tabel" in page.content.decode()
+    assert "Ini gambar atau PDF" in page.content.decode()
 
 
 def test_the_same_file_again_is_told(client, shop, kitchen):

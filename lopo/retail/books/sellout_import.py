@@ -26,13 +26,14 @@ from lopo.retail.models import (
 )
 from lopo.retail.models.sellout import TAKEN, UNDONE, WAITING
 from lopo.retail.sellout.days import Span
+from lopo.retail.sellout.grid import File
 from lopo.retail.sellout.guess import Guess, guess, guess_at
 from lopo.retail.sellout.layout import Layout, as_json, find, from_json
 from lopo.retail.sellout.matching import CORRECTED, NEW, Key, Matched, match
 from lopo.retail.sellout.reading import read
 from lopo.retail.sellout.result import Answers, Reading
 from lopo.retail.sellout.summary import account_of, summary_of
-from lopo.retail.sellout.table import File, read_file
+from lopo.retail.sellout.table import read_file
 from lopo.retail.sellout.words import plain
 
 KEEP_WAITING = dt.timedelta(days=7)

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from lopo.labels.codes.gtin import check
 from lopo.retail.sellout.codes import read_code
-from lopo.retail.sellout.days import Around, day_label, says_week, span_of_cell
+from lopo.retail.sellout.day_columns import day_label
+from lopo.retail.sellout.days import Around, says_week, span_of_cell
+from lopo.retail.sellout.grid import Cells
 from lopo.retail.sellout.layout import Heading
 from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_number
-from lopo.retail.sellout.table import Cells
 from lopo.retail.sellout.words import MEASURES, ONCE, role_of, words
 
+_NET = {"net", "nett", "netto"}
+"""Of two amounts the one that was paid: what is left of the gross once the discount is off."""
 DATED = 0.6
 """Of the cells of a column, how many must be days for it to be one of days."""
 
@@ -32,7 +35,8 @@ def roles_of(
             wishes.append((sure, heading.place, role))
     roles: dict[int, str] = {}
     total = others
-    for sure, place, role in sorted(wishes, key=lambda each: (-each[0], each[1])):
+    net = {each.place for each in headings if set(each.text.split()) & _NET}
+    for sure, place, role in sorted(wishes, key=lambda each: (-each[0], each[1] not in net, each[1])):
         if role in ONCE and role in roles.values():
             continue
         roles[place] = role
@@ -49,11 +53,15 @@ def _wish(heading: Heading, cells: Sequence[object], known: Mapping[str, str]) -
         return whole
     if heading.upper and role_of(heading.upper)[0] == "day" and day_label(heading.lower):
         return "", 0.0  # "Tanggal" over 1, 2, 3: each a column of one day
+    if heading.upper and heading.lower and day_label(heading.upper):
+        return role_of(heading.lower)  # a month or a week over its count and its rupiah
     if heading.upper and heading.lower and (role := _of_group(heading)):
         return role, 0.9
     for text in (heading.text, heading.lower, heading.upper):
         if text in words().uncertain:
             return count_or_money(cells), 0.7
+    if not role_of(heading.text)[0] and set(heading.text.split()) & words().uncertain:
+        return count_or_money(cells), 0.6
     tried = [role_of(text) for text in dict.fromkeys((heading.text, heading.lower, heading.upper)) if text]
     return max(tried, key=lambda each: each[1], default=("", 0.0))
 
@@ -61,6 +69,10 @@ def _wish(heading: Heading, cells: Sequence[object], known: Mapping[str, str]) -
 def _of_group(heading: Heading) -> str:
     """What a count or an amount is of under a word over several columns: ``Retur`` over ``Pcs``."""
     above, below = role_of(heading.upper), role_of(heading.lower)
+    if set(heading.lower.split()) & set(words().rows["sold"]) and below == ("pieces", 1.0):
+        return "pieces"  # "Persediaan" over "Awal", "Masuk", "Terjual"
+    if below == ("other", 1.0) and above[0] in MEASURES:
+        return "other"
     if above[1] < 1.0 or heading.upper in words().uncertain or below[0] not in ("pieces", "value"):
         return ""
     if above[0] in ("returned", "stock"):
@@ -75,6 +87,7 @@ def count_or_money(cells: Sequence[object]) -> str:
             numbers.append(abs(read_number(cell)))
         except Unread:
             continue
+    numbers = [number for number in numbers if number] or numbers
     if not numbers:
         return ""
     large = sum(number >= words().money_from for number in numbers)

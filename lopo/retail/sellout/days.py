@@ -5,6 +5,7 @@ What is read is a span, from a day until a day, both counted: a single day is th
 
 import calendar
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ _WEEK = re.compile(
 )
 _WEEK_LAST = re.compile(r"(?<!\d)(20\d{2})[\s\-/]*(?:w|wk|week)[\s\-]*(\d{1,2})(?!\d)", re.IGNORECASE)
 _YEAR_WEEK = re.compile(r"(20\d{2})[\s\-/.]?(\d{2})")
-_WEEK_ALONE = re.compile(r"(?:w|wk|week)[\s\-.:]*(\d{1,2})", re.IGNORECASE)
+_WEEK_ALONE = re.compile(r"(?:w|wk|week|minggu|mgg|mg|pekan)(?:\s*ke)?[\s\-.:]*(\d{1,2})", re.IGNORECASE)
 _DAY_LAST = re.compile(r"(?<![\d/.\-])(\d{1,2})\s*$")
 _SERIAL_TEXT = re.compile(r"\d{5}(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?<![\d/.\-])(20\d{2})(?![\d/.\-])")
@@ -74,6 +75,8 @@ class Around:
     span: Span | None = None
     year: int | None = None
     """The one year that the title speaks of, for weeks that leave it out."""
+    month: int | None = None
+    """The one month that the title speaks of, without its year."""
     by_week: bool = False
     """Whether the heading says that ``202610`` is a week, no month."""
 
@@ -125,6 +128,15 @@ def read_span(cell: object, around: Around) -> Span:
 
 def span_of_cell(cell: object, around: Around) -> Span | None:
     """The day or the days in a cell of a column of days: there ``46279`` as a text is Excel's number."""
+    return _span_of_text(cell, around) if isinstance(cell, str) else _span_told(cell, around)
+
+
+@functools.lru_cache(maxsize=4096)
+def _span_of_text(text: str, around: Around) -> Span | None:
+    return _span_told(text, around)
+
+
+def _span_told(cell: object, around: Around) -> Span | None:
     if isinstance(cell, str) and _SERIAL_TEXT.fullmatch(spaced(cell)):
         return _of_number(float(spaced(cell).replace(",", ".")), around)
     if around.by_week and (found := _YEAR_WEEK.fullmatch(spaced(cell))):
@@ -135,16 +147,6 @@ def span_of_cell(cell: object, around: Around) -> Span | None:
 def says_week(heading: str) -> bool:
     """Whether a heading (already plain) is one of weeks."""
     return bool({"week", "wk", "minggu", "pekan"} & set(heading.split()))
-
-
-def day_label(label: str) -> bool:
-    """Whether a heading may be that of one day, week or month."""
-    around = Around(dt.date.max)
-    return (
-        span_in(label, around) is not None
-        or day_of_month(label, _ANY_MONTH) is not None
-        or bare_week(label) is not None
-    )
 
 
 def bare_week(text: object) -> int | None:
@@ -172,6 +174,18 @@ def year_told(lines: Iterable[str]) -> int | None:
     """The year that titles speak of, where they speak of one."""
     years = {int(year) for line in lines if not _is_of_printing(line) for year in _YEAR.findall(line)}
     return years.pop() if len(years) == 1 else None
+
+
+def month_told(lines: Iterable[str]) -> int | None:
+    """The month that titles speak of, where they speak of one."""
+    told = {
+        words().months.get(word)
+        for line in lines
+        if not _is_of_printing(line)
+        for word in plain(line).split()
+    }
+    months = {each for each in told if each}
+    return months.pop() if len(months) == 1 else None
 
 
 def span_in(cell: object, around: Around) -> Span | None:
@@ -324,10 +338,6 @@ def day_of_month(cell: object, span: Span | None) -> Span | None:
         return None
     day = _made(span.first.year, span.first.month, int(text))
     return Span(day, day) if day else None
-
-
-_ANY_MONTH = whole_month(2024, 1)
-"""A month of 31 days, to tell a day of the month by."""
 
 
 def period_told(lines: Iterable[str], around: Around) -> Span | None:

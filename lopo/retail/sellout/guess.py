@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from lopo.retail.sellout.columns import count_or_money, roles_of
 from lopo.retail.sellout.days import Around, period_told, span_in
+from lopo.retail.sellout.grid import Cells, Grid
 from lopo.retail.sellout.layout import (
     ASKED,
+    BY_BELOW,
     BY_COLUMN,
     BY_DAY,
     BY_GROUP,
@@ -28,9 +30,8 @@ from lopo.retail.sellout.layout import (
 )
 from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_number
 from lopo.retail.sellout.outline import heads_of
-from lopo.retail.sellout.rows import group_of, lone_text, row_texts, total_kind
+from lopo.retail.sellout.rows import group_of, lone_text, row_texts, store_summed, store_told, total_kind
 from lopo.retail.sellout.spread import is_total, shop_above, split_label, spread_of
-from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import MEASURES, WHO, plain
 
 SAMPLE = 120
@@ -128,6 +129,8 @@ def _tried(grid: Grid, row: int, high: int, today: dt.date, known: Mapping[str, 
     lowest = grid.rows[row + high - 1]
     if high == 2 and (sum(bool(plain(cell)) for cell in lowest) < 2 or _holds_figures(lowest)):
         return None
+    if high == 2 and len(row_texts(grid.rows[row])) <= 2 and store_told(grid.rows[row]):
+        return None  # the name of the shop above the heading is no part of it
     headings = headings_at(grid, row, high)
     below = _goods(grid.rows[row + high : row + high + SAMPLE])
     roles, sure = roles_of(headings, below, today, known)
@@ -140,8 +143,9 @@ def _tried(grid: Grid, row: int, high: int, today: dt.date, known: Mapping[str, 
 
 
 def _goods(rows: Sequence[Cells]) -> list[Cells]:
-    """The rows that may be sales: neither sums nor names of groups."""
-    return [row for row in rows if not any(map(total_kind, row_texts(row))) and not group_of(row)[0]]
+    """The rows that may be sales: neither sums nor names of groups, nor signatures below the table."""
+    rows = [row for row in rows if not any(map(total_kind, row_texts(row))) and not group_of(row)[0]]
+    return [row for row in rows if any(map(looks_numeric, row))] or rows
 
 
 def _is_figure(cell: object) -> bool:
@@ -190,7 +194,7 @@ def _layout(
         layout = replace(layout, wide_measure="value")
     alike = sum(find(each, layout) is not None for each in grids)
     titles = [line for row in grid.rows[: found.row] if (line := " ".join(row_texts(row)))]
-    layout = _with_stores(layout, grid, found, below, alike, stores)
+    layout = _with_stores(layout, grid, found, below, today, alike, stores)
     return replace(layout, days_from=_days_from(layout, grid, found, below, titles, today, alike))
 
 
@@ -204,22 +208,31 @@ def _at(row: Cells, places: Collection[int]) -> list[object]:
 
 
 def _with_stores(
-    layout: Layout, grid: Grid, found: _Found, below: Sequence[Cells], alike: int, stores: Collection[str]
+    layout: Layout,
+    grid: Grid,
+    found: _Found,
+    below: Sequence[Cells],
+    today: dt.date,
+    alike: int,
+    stores: Collection[str],
 ) -> Layout:
     told = {each.role for each in layout.columns}
     if layout.wide == BY_STORE or told & {"store", "store_code"}:
         return replace(layout, store_from=BY_COLUMN)
     if any(group_of(row)[0] == "store" for row in below):
         return replace(layout, store_from=BY_GROUP)
+    if any(map(store_summed, below)) and not any(map(store_told, grid.rows[: found.row])):
+        return replace(layout, store_from=BY_BELOW)
     if heads_of(below, {role: place for place, role in found.roles.items()}):
         return replace(layout, store_from=BY_GROUP)
     lone = [text for row in below if (text := lone_text(row))]
     if any(plain(text) in stores for text in lone):
         return replace(layout, store_from=BY_GROUP, bare_groups=True)
-    above = any(group_of(row)[0] == "store" for row in grid.rows[: found.row])
+    above = any(map(store_told, grid.rows[: found.row]))
     if above or (layout.wide == BY_DAY and any(map(shop_above, found.headings))):
         return replace(layout, store_from=BY_TITLE)
-    if alike > 1 or plain(grid.name) in stores:
+    dated = span_in(grid.name, Around(today)) is not None
+    if (alike > 1 and not dated) or plain(grid.name) in stores:
         return replace(layout, store_from=BY_SHEET)
     return replace(layout, store_from=ASKED)
 

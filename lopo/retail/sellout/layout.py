@@ -10,13 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lopo.retail.sellout.table import Grid
+from lopo.retail.sellout.grid import Grid
 from lopo.retail.sellout.words import ONCE, ROLES, plain, spaced
 
-BY_COLUMN, BY_GROUP, BY_TITLE, BY_SHEET, ASKED = SOURCES = ("column", "group", "title", "sheet", "asked")
-"""Where the shop, or the days, of a row are told; ``group`` is a row of its own above its rows."""
-LONG, BY_STORE, BY_DAY = WIDES = ("", "store", "day")
-"""Whether a row is one count, or has a column for each shop or each day."""
+BY_COLUMN, BY_GROUP, BY_BELOW, BY_TITLE, BY_SHEET, ASKED = SOURCES = (
+    "column", "group", "below", "title", "sheet", "asked",
+)  # fmt: skip
+"""Where the shop, or the days, of a row are told; ``group`` is a row of its own above its rows, ``below`` (of
+shops alone) the sum under them."""
+LONG, BY_STORE, BY_DAY, BY_PRODUCT = WIDES = ("", "store", "day", "product")
+"""Whether a row is one count, or has a column for each shop, each day or each product."""
 USED = tuple(role for role in ROLES if role != "other")
 LOOK_AT, FIND_IN = 80, 400
 """Rows in which a heading is guessed, and in which one that is known is looked for."""
@@ -108,6 +111,7 @@ def from_json(kept: Mapping[str, Any]) -> Layout:
         and layout.wide in WIDES
         and layout.store_from in SOURCES
         and layout.days_from in SOURCES
+        and layout.days_from != BY_BELOW
         and {each.role for each in columns} <= set(ROLES)
         and max(roles.values(), default=0) <= 1
     )

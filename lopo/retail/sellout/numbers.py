@@ -21,6 +21,9 @@ DASHES = frozenset("-–—")
 _MONEY = re.compile(r"^(rp\.?|idr)\s*|\s*(rp\.?|idr)$|,-$|\.-$|,–$", re.IGNORECASE)
 _UNIT = re.compile(r"\s*([a-z]+)\.?$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,'’\s]*")
+_THREE_BEHIND = re.compile(r"\d{1,3}([.,])\d{3}")
+UNSURE = "?"
+"""The mark of a column that nobody but the sender can tell."""
 _MINUS = "-−–"
 
 
@@ -34,7 +37,12 @@ class Unread(ValueError):
 
 def is_blank(cell: object) -> bool:
     """Whether nothing is told in a cell."""
-    return cell is None or (isinstance(cell, str) and spaced(cell).casefold() in {"", *NOTHING})
+    return cell is None or (isinstance(cell, str) and _is_nothing(cell))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_nothing(text: str) -> bool:
+    return spaced(text).casefold() in {"", *NOTHING}
 
 
 def looks_numeric(cell: object) -> bool:
@@ -45,8 +53,22 @@ def looks_numeric(cell: object) -> bool:
         return True
     if not isinstance(cell, str) or is_blank(cell):
         return False
-    _sign, body = _body(cell)
+    return _is_figure(cell)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_figure(text: str) -> bool:
+    _sign, body = _body(unit_apart(text)[0])
     return bool(body) and _DIGITS.fullmatch(body) is not None
+
+
+def unit_apart(text: str) -> tuple[str, str]:
+    """A count and the carton or dozen that is written behind it: ``2 CTN``; no unit where it is pieces."""
+    found = _UNIT.search(spaced(text))
+    unit = found[1].casefold() if found else ""
+    if found and (unit in words().cartons or unit in words().dozens):
+        return spaced(text)[: found.start()], unit
+    return text, ""
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -94,6 +116,36 @@ def _mark_of(body: str) -> str:
     return ""
 
 
+def mark_by_price(sales: Iterable[tuple[object, object]]) -> str:
+    """The mark before decimals of counts that all have three digits behind one, such as ``1.000``.
+
+    ``sales`` are counts, each with its amount in rupiah: what a piece then costs tells whether they are
+    thousands. :data:`UNSURE` where nothing tells.
+    """
+    counted = [(cell, value) for cell, value in sales if looks_numeric(cell)]
+    marks = {_three_behind(cell) for cell, _value in counted}
+    if len(marks) != 1 or not (mark := marks.pop()):
+        return ""
+    prices = []
+    for cell, value in counted:
+        try:
+            pieces, amount = read_number(cell), read_number(value)
+        except Unread:
+            continue
+        if pieces and amount:
+            prices.append(abs(amount / pieces))
+    price = sorted(prices)[len(prices) // 2] if prices else None
+    if price is None or words().least_price <= price < words().sure_price:
+        return UNSURE
+    return mark if price < words().least_price else ""
+
+
+def _three_behind(cell: object) -> str:
+    """The mark of a count such as ``1.000``; nothing for any other."""
+    found = _THREE_BEHIND.fullmatch(_body(cell)[1]) if isinstance(cell, str) else None
+    return found[1] if found else ""
+
+
 def read_number(cell: object, mark: str = "") -> Decimal:
     """The number in a cell; raises :class:`Unread`. ``mark`` is what :func:`decimal_mark` told."""
     if isinstance(cell, bool):
@@ -103,10 +155,20 @@ def read_number(cell: object, mark: str = "") -> Decimal:
         return _bounded(number, cell)
     if not isinstance(cell, str):
         raise _no_number(cell)
+    if unit_apart(cell)[1]:
+        raise Unread(
+            Text(f"{_shown(cell)} tidak dihitung dalam buah. Tulis dalam buah (pcs).",
+                 f"{_shown(cell)} is not counted in pieces. Write it in pieces.")
+        )  # fmt: skip
     sign, body = _body(cell)
     if not body or not _DIGITS.fullmatch(body):
         raise _no_number(cell)
     digits = re.sub(r"[\s'’]", "", body)
+    if mark == UNSURE:
+        raise Unread(
+            Text(f"{_shown(cell)} bisa berarti satuan atau ribuan. Sebut dulu yang mana.",
+                 f"{_shown(cell)} may be pieces or thousands of them. Say first which.")
+        )  # fmt: skip
     own = _mark_of(digits)
     mark = own if own and not mark else mark or own
     if not mark:

@@ -6,9 +6,9 @@ half of all its rows.
 
 from collections.abc import Mapping, Sequence
 
+from lopo.retail.sellout.grid import Cells
 from lopo.retail.sellout.numbers import Unread, decimal_mark, is_blank, read_pieces
 from lopo.retail.sellout.rows import row_texts, total_kind
-from lopo.retail.sellout.table import Cells
 
 LEAST_HEADS = 2
 

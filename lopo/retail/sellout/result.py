@@ -1,7 +1,7 @@
 """What a file gave once it was read: its sales, and what became of every single row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lopo.facts.text import Text
 from lopo.retail.sellout.codes import Code
@@ -43,6 +43,11 @@ class Line:
     inside: int | None = None
     """Pieces in one such carton, where the file says it."""
 
+    def brought_back(self) -> "Line":
+        """The same as goods that were brought back: less than nothing."""
+        value = None if self.value_idr is None else -abs(self.value_idr)
+        return replace(self, pieces=-abs(self.pieces), value_idr=value)
+
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
@@ -77,6 +82,7 @@ class Reading:
     shape_found: bool
     wants_span: bool = False
     wants_store: bool = False
+    wants_mark: bool = False
     hidden_rows: int = 0
     notes: tuple[Text, ...] = ()
 
@@ -135,3 +141,5 @@ class Answers:
 
     span: Span | None = None
     store: str = ""
+    mark: str = ""
+    """The mark before decimals of counts such as ``1.000``."""

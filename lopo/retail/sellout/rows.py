@@ -2,10 +2,12 @@
 
 import re
 
+from lopo.retail.sellout.grid import Cells
 from lopo.retail.sellout.numbers import is_blank, looks_numeric
-from lopo.retail.sellout.table import Cells
 from lopo.retail.sellout.words import begins_with, plain, spaced, words
 
+_LONGEST_NAME = 6
+"""Words of the name of a shop."""
 FEW, MOST_CELLS = 3, 8
 """Cells that the name of a group may take, and cells of a row that may name several."""
 _GROUPS = ("store", "product", "day")
@@ -68,6 +70,30 @@ def _worded(text: str) -> tuple[str, str]:
             if label.startswith(f"{word} ") and any(each.isdigit() for each in label[len(word) :]):
                 return kind, text[len(word) :].strip(" :-=.")
     return "", ""
+
+
+def store_told(row: Cells) -> str:
+    """The shop that a row of a title names in one of its cells, as ``Toko Lasiana`` does."""
+    kind, named = group_of(row)
+    if kind == "store":
+        return named
+    return next((text for text in row_texts(row) if _is_shop(text)), "")
+
+
+def _is_shop(text: str) -> bool:
+    parts = plain(text).split()
+    named = 2 <= len(parts) <= _LONGEST_NAME and parts[0] in words().rows["store"]
+    return named and not set(parts[1:]) & set(words().rows["no_shop"])
+
+
+def store_summed(row: Cells) -> str:
+    """The shop whose goods a row sums, as ``Total Toko Oebobo`` says; nothing where it says none."""
+    label = next((text for text in row_texts(row) if total_kind(text)), "")
+    parts = label.split()
+    for place, part in enumerate(parts):
+        if plain(part) in words().rows["store"]:
+            return " ".join(parts[place + 1 :]).strip(" :-=.")
+    return ""
 
 
 def total_kind(text: str) -> str:

@@ -5,12 +5,21 @@ import re
 from dataclasses import dataclass, field, replace
 
 from lopo.facts.text import Text
+from lopo.retail.sellout.across import WideColumn
 from lopo.retail.sellout.codes import Code, read_code
 from lopo.retail.sellout.days import Around, Span, day_of_month, read_span
-from lopo.retail.sellout.layout import BY_COLUMN, BY_STORE, Layout
-from lopo.retail.sellout.numbers import DASHES, Unread, is_blank, read_number, read_pieces, read_rupiah
+from lopo.retail.sellout.grid import Cells, Grid
+from lopo.retail.sellout.layout import BY_COLUMN, BY_PRODUCT, BY_STORE, Layout
+from lopo.retail.sellout.numbers import (
+    DASHES,
+    Unread,
+    is_blank,
+    read_number,
+    read_pieces,
+    read_rupiah,
+    unit_apart,
+)
 from lopo.retail.sellout.result import MOST_PIECES, Line
-from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import plain, spaced, words
 
 _UNIT_PARTS = re.compile(r"[a-z]+|\d+")
@@ -25,19 +34,6 @@ class BadCell(Exception):
 
 
 @dataclass
-class WideColumn:
-    """A column of a shop or a day."""
-
-    place: int
-    label: str
-    shown: str
-    measure: str
-    span: Span | None = None
-    shop: str = ""
-    """The shop that stands above a column of a day."""
-
-
-@dataclass
 class Above:
     """What holds for the rows that come now: told by the title, by groups, and by the row before."""
 
@@ -46,8 +42,7 @@ class Above:
     around: Around
     places: dict[str, int] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
-    everywhere: str = ""
-    wide: list[WideColumn] = field(default_factory=list)
+    wide: tuple[WideColumn, ...] = ()
     swapped: bool = False
     store: str = ""
     product: str = ""
@@ -55,6 +50,9 @@ class Above:
     last: dict[str, object] = field(default_factory=dict)
     wants_span: bool = False
     wants_store: bool = False
+    wants_mark: bool = False
+    scale: int = 1
+    """By what the file's rupiah are multiplied."""
 
     def at(self, row: Cells, role: str) -> object:
         """The cell of a role, nothing where it is blank."""
@@ -63,8 +61,10 @@ class Above:
 
     def lines_of(self, number: int, row: Cells) -> tuple[list[Line], Text | None]:
         """The sales in a row, and what of it was not read; raises :class:`BadCell` where it tells none."""
+        if self.layout.wide == BY_PRODUCT:
+            return self._wide_lines(number, row, Code(""), Code(""), ""), None
         code, other, name = self._who(number, row)
-        unit, inside = carton_in(self.at(row, "unit"))
+        unit, inside = carton_in(self._unit(row))
         if self.wide:
             lines = self._wide_lines(number, row, code, other, name)
             return [replace(each, unit=unit, inside=inside) for each in lines], None
@@ -188,9 +188,15 @@ class Above:
         raw = None if place is None or place >= len(row) else row[place]
         return 0 if isinstance(raw, str) and spaced(raw) in DASHES else self.at(row, "pieces")
 
+    def _unit(self, row: Cells) -> object:
+        """The unit of a row, of its own column or behind the count."""
+        cell = self.at(row, "pieces")
+        return (unit_apart(cell)[1] if isinstance(cell, str) else "") or self.at(row, "unit")
+
     def _count(self, number: int, role: str, cell: object) -> int:
         try:
-            pieces = read_pieces(cell, self.marks[role])
+            counted = unit_apart(cell)[0] if role == "pieces" and isinstance(cell, str) else cell
+            pieces = read_pieces(counted, self.marks[role])
         except Unread as fault:
             raise BadCell(self._cell(number, role), fault.reason) from None
         if abs(pieces) > MOST_PIECES:
@@ -209,32 +215,33 @@ class Above:
         if cell is None:
             return None, None
         try:
-            number_read = read_number(cell, self.marks[role])
-            return int(read_rupiah(number_read)), None
+            read = read_number(cell, self.marks[role])
+            return read_rupiah(read * (self.scale if role == "value" else 1)), None
         except Unread as fault:
             where = self._cell(number, role)
             return None, Text(f"{where}: {fault.reason.id}", f"{where}: {fault.reason.en}")
 
     def _wide_lines(self, number: int, row: Cells, code: Code, other: Code, name: str) -> list[Line]:
         """A line for each shop or day that is told; what is left blank is not told."""
-        told: dict[tuple[str, Span | None], dict[str, int]] = {}
+        told: dict[tuple[str, Span | None, str], dict[str, int]] = {}
         for each in self.wide:
             cell = row[each.place] if each.place < len(row) else None
             if is_blank(cell):
                 continue
-            key = (each.shown if self.layout.wide == BY_STORE else each.shop, each.span)
+            product = each.shown if self.layout.wide == BY_PRODUCT else ""
+            key = (each.shown if self.layout.wide == BY_STORE else each.shop, each.span, product)
             try:
                 count = (
-                    read_pieces(cell, self.everywhere)
+                    read_pieces(cell, self.marks["pieces"])
                     if each.measure != "value"
-                    else read_rupiah(cell, self.everywhere)
+                    else read_rupiah(read_number(cell, self.marks["value"]) * self.scale)
                 )
             except Unread as fault:
                 raise BadCell(cell_letters(each.place) + str(number), fault.reason) from None
             counts = told.setdefault(key, {})
             counts[each.measure] = count + (counts.get(each.measure, 0) if each.measure != "stock" else 0)
         lines = []
-        for (shop, span), counts in told.items():
+        for (shop, span, product), counts in told.items():
             if not {"pieces", "stock", "returned"} & set(counts):
                 raise BadCell(
                     self._cell(number, "name", "code"),
@@ -246,7 +253,7 @@ class Above:
             lines.append(
                 Line(
                     self.grid.name, number,
-                    shop or self._where(number, row), code, other, name,
+                    shop or self._where(number, row), code, other, product or name,
                     span or self._when(number, row),
                     counts.get("pieces", 0) - abs(counts.get("returned", 0)),
                     counts.get("value"), counts.get("stock"),

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-from lopo.retail.sellout.days import Around, day_label, says_week, span_of_cell
-from lopo.retail.sellout.layout import BY_DAY, BY_STORE, LONG, Heading
+from lopo.retail.sellout.day_columns import day_label
+from lopo.retail.sellout.days import Around, says_week, span_of_cell
+from lopo.retail.sellout.grid import Cells
+from lopo.retail.sellout.layout import BY_DAY, BY_PRODUCT, BY_STORE, LONG, Heading
 from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_number
-from lopo.retail.sellout.table import Cells
-from lopo.retail.sellout.words import MEASURES, begins_with, role_of, words
+from lopo.retail.sellout.words import MEASURES, WHO, begins_with, role_of, words
 
 _LATELY = 800
 """Days from today within which a bare number may be one of a day rather than the code of a shop."""
@@ -46,7 +47,8 @@ def shop_above(heading: Heading) -> str:
 
 def is_total(label: str) -> bool:
     """Whether a column sums others."""
-    return any(begins_with(label, kind) for kind in ("grand", "sub", "total"))
+    ends = any(label.endswith(f" {each}") for each in words().rows["total"])
+    return ends or any(begins_with(label, kind) for kind in ("grand", "sub", "total", "all"))
 
 
 def spread_of(
@@ -65,6 +67,10 @@ def spread_of(
     days = [each for each in counting if _is_day(each, today)]
     if len(days) >= 2 and len({split_label(each)[0] for each in days}) >= 2:
         return BY_DAY, days
+    if not set(roles.values()) & set(WHO):
+        products = [each for each in counting if _is_product(each)]
+        known = {each.text for each in products} & set(stores)
+        return (BY_PRODUCT, products) if len(products) >= 2 and not known else (LONG, [])
     if set(roles.values()) & {"store", "store_code"}:
         return LONG, []
     shops = [each for each in counting if _is_shop(each, stores)]
@@ -75,6 +81,12 @@ def spread_of(
     ):
         return BY_STORE, shops
     return LONG, []
+
+
+def _is_product(heading: Heading) -> bool:
+    """Whether a column may be one of a product, where no row names any."""
+    role, sure = role_of(heading.text)
+    return bool(heading.text) and (not role or sure < 1.0) and role != "other"
 
 
 def _is_their_sum(total: Heading, parts: Sequence[Heading], below: Sequence[Cells]) -> bool:

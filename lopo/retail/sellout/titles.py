@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from lopo.facts.text import Text
 from lopo.retail.sellout.layout import (
     ASKED,
+    BY_BELOW,
     BY_COLUMN,
     BY_DAY,
     BY_GROUP,
+    BY_PRODUCT,
     BY_SHEET,
     BY_STORE,
     BY_TITLE,
@@ -36,6 +38,7 @@ ROLE_TITLES: Mapping[str, Text] = {
 STORE_TITLES: Mapping[str, Text] = {
     BY_COLUMN: Text("di kolomnya sendiri", "in a column of its own"),
     BY_GROUP: Text("di baris di atas barangnya", "in a row above its goods"),
+    BY_BELOW: Text("di jumlah di bawah barangnya", "in the sum below its goods"),
     BY_TITLE: Text("di judul", "in the title"),
     BY_SHEET: Text("nama lembarnya", "the name of the sheet"),
     ASKED: Text("tidak tertulis, saya sebut tiap kali", "not in the file, I say it each time"),
@@ -50,7 +53,10 @@ DAYS_TITLES: Mapping[str, Text] = {
 WIDE_TITLES: Mapping[str, Text] = {
     LONG: Text("satu baris satu penjualan", "one row for each count"),
     BY_STORE: Text("satu kolom tiap toko", "a column for each shop"),
-    BY_DAY: Text("satu kolom tiap hari", "a column for each day"),
+    BY_DAY: Text(
+        "satu kolom tiap hari, minggu, bulan atau tahun", "a column for each day, week, month or year"
+    ),
+    BY_PRODUCT: Text("satu kolom tiap barang", "a column for each product"),
 }
 
 
@@ -58,7 +64,7 @@ def lacks(layout: Layout) -> tuple[Text, ...]:
     """What is missing before a file can be read by a layout."""
     roles = {each.role for each in layout.columns}
     missing = []
-    if not roles & set(WHO):
+    if not roles & set(WHO) and layout.wide != BY_PRODUCT:
         missing.append(
             Text("Pilih kolom yang menyebut barangnya: barcode, kode, atau nama.",
                  "Choose the column that names the product: barcode, code or name.")

@@ -24,7 +24,12 @@ WHO = ("gtin", "code", "name")
 
 def plain(text: object) -> str:
     """Small letters and digits with single spaces between: how headings and labels are compared."""
-    return _NOT_WORD.sub(" ", str(text).casefold()).strip() if text is not None else ""
+    return _plain(str(text)) if text is not None else ""
+
+
+@functools.lru_cache(maxsize=16_384)
+def _plain(text: str) -> str:
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
 def spaced(text: object) -> str:
@@ -44,8 +49,11 @@ class Words:
     headings: Mapping[str, frozenset[str]]
     uncertain: frozenset[str]
     money_from: int
+    least_price: int
+    sure_price: int
     not_now: frozenset[str]
     rows: Mapping[str, tuple[str, ...]]
+    scales: Mapping[str, tuple[str, ...]]
     pieces: frozenset[str]
     cartons: frozenset[str]
     dozens: Mapping[str, int]
@@ -61,6 +69,9 @@ def words() -> Words:
         headings={role: frozenset(table["headings"][role]) for role in ROLES},
         uncertain=frozenset(table["uncertain"]["words"]),
         money_from=table["uncertain"]["money_from"],
+        least_price=table["uncertain"]["least_price"],
+        sure_price=table["uncertain"]["sure_price"],
+        scales={name: tuple(found) for name, found in table["scales"].items()},
         not_now=frozenset(table["uncertain"]["not_now"]),
         rows={kind: tuple(found) for kind, found in table["rows"].items()},
         pieces=frozenset(table["units"]["piece"]),

@@ -20,9 +20,9 @@ from lopo.retail.forms.sellout import (
     StoresForm,
 )
 from lopo.retail.models import SellOutImport, SellOutLayout, Store
+from lopo.retail.sellout.grid import Grid
 from lopo.retail.sellout.layout import numbered
 from lopo.retail.sellout.spread import split_label
-from lopo.retail.sellout.table import Grid
 from lopo.retail.sellout.titles import WIDE_TITLES
 from lopo.retail.sellout.words import spaced
 

@@ -85,9 +85,9 @@ def test_a_formatted_tail_costs_no_time() -> None:
         book.active.cell(row, 1).font = Font(bold=True)
     out = io.BytesIO()
     book.save(out)
-    began = time.monotonic()
+    began = time.process_time()
     assert len(read_file(out.getvalue()).grids[0].rows) == 2
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 10
 
 
 def test_columns_are_never_cut_off_silently() -> None:
