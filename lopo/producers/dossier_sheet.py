@@ -7,7 +7,7 @@ from lopo.facts import wording
 from lopo.facts.catalogue import load_catalogue
 from lopo.facts.definition import FactDefinition
 from lopo.facts.dossier import Dossier, Fact, Provenance
-from lopo.facts.kinds import Item
+from lopo.facts.kinds import Item, Value
 from lopo.facts.text import Text
 from lopo.facts.units import with_unit
 
@@ -98,10 +98,12 @@ def _row(name: str, definition: FactDefinition, fact: Fact, before: Sequence[Fac
 
 
 def say_fact(definition: FactDefinition, fact: Fact) -> Text:
-    """The value as a person reads it; of many numbered weights only how many and between which."""
-    if fact.absent:
-        return wording.EMPTY
-    value = fact.value
+    """The value of a fact as a person reads it."""
+    return wording.EMPTY if fact.absent else say_value(definition, fact.value)
+
+
+def say_value(definition: FactDefinition, value: Value) -> Text:
+    """A value as a person reads it; of many numbered weights only how many and between which."""
     if isinstance(value, tuple) and len(value) > MOST_NUMBERED:
         amounts = [each.amount for each in value if isinstance(each, Item) and each.name.isdigit()]
         known = [each for each in amounts if each is not None]

@@ -1,8 +1,11 @@
 """Papers of a business: added, corrected, shown, and their files handed out to who may see them."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from lopo.accounts.consent import grant
 from lopo.accounts.field_groups import FieldGroup
@@ -42,6 +45,16 @@ def test_a_paper_with_its_photo_is_on_record(client, kitchen):
     assert (paper.product, paper.number, paper.typed_by) == (None, "9120001234567", kitchen.owner)
     assert paper.evidence.size == len(paper.evidence.file.read())
     assert client.get(papers_of(kitchen)).context["papers"] == [paper]
+
+
+def test_papers_that_call_for_somebody_stand_first_and_the_others_by_product(client, kitchen):
+    by_officer = {"verified_at": timezone.now(), "verified_by": a_person(Role.OFFICER)}
+    seen, of_all = a_paper(kitchen, kind="pirt", **by_officer), a_paper(kitchen, **by_officer)
+    waiting = a_paper(kitchen, kind="halal")
+    run_out = a_paper(kitchen, kind="brand", valid_until=dt.date(2020, 1, 1), **by_officer)
+    told = client.get(papers_of(kitchen)).context
+    assert set(told["calling"]) == {waiting, run_out}
+    assert told["settled"] == [(None, [of_all]), (kitchen.product, [seen])]
 
 
 def test_a_product_s_paper_needs_its_product(client, kitchen):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lopo.accounts.roles import Role
+from lopo.retail.books.payment import tell_payment
 from lopo.retail.books.pool import agree, offer
 from lopo.retail.models import Delivery, Invoice, Order, Payment, Pool, Return
 from tests.accounts.factories import a_person
@@ -298,6 +299,16 @@ def test_late_money_stands_first_and_what_is_settled_last(client, trade):
 
 
 # Pools
+
+
+def test_the_late_sum_is_what_is_still_to_be_paid(client, trade):
+    part_paid, told_only = trade.billed(30), trade.billed(20)
+    Invoice.objects.update(issued_on=days(-40), starts_on=days(-40), due_on=days(-26))
+    trade.billed(10)
+    tell_payment(part_paid.pk, 100_000, days(0), "", trade.owner, own_number(), "kitchen")
+    tell_payment(told_only.pk, 50_000, days(0), "", trade.buyer, own_number(), "buyer")
+    assert part_paid.amount_idr + told_only.amount_idr - 100_000 == 900_000
+    assert "Terlambat sekarang: Rp900.000 belum dibayar." in page_of(client, trade.owner, at("invoices"))
 
 
 def a_pool(trade, pieces=100):

@@ -1,5 +1,6 @@
 """The dossier: everything known about one product, who said it and on what evidence; and its history."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,12 +14,14 @@ from lopo.facts.catalogue import load_catalogue
 from lopo.facts.definition import FactDefinition
 from lopo.facts.text import Text
 from lopo.producers.dossier_pdf import Sheet, dossier_pdf
-from lopo.producers.dossier_sheet import sections_of
+from lopo.producers.dossier_sheet import say_value, sections_of
 from lopo.producers.models import Product
 from lopo.producers.reach import may_edit, products_in
 from lopo.producers.records import history_of, told_about
 from lopo.producers.telling import Told
 from lopo.producers.viewing import visible_dossier
+
+PAGE = 40
 
 
 @permitted("product.view")
@@ -62,7 +65,7 @@ def _shown(request: PermittedRequest, public_id: str) -> tuple[Product, Told, bo
 
 
 def _say_told(definition: FactDefinition, value: object) -> Text:
-    return wording.EMPTY if value == "" else wording.say(definition, definition.read(value))
+    return wording.EMPTY if value == "" else say_value(definition, definition.read(value))
 
 
 @permitted("product.edit")
@@ -71,13 +74,15 @@ def history(request: PermittedRequest, public_id: str) -> HttpResponse:
     product = get_object_or_404(products_in(request.scope).select_related("business"), public_id=public_id)
     catalogue = load_catalogue()
     language = get_language() or "id"
+    listed = [each for each in history_of(product) if each.fact in catalogue]
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "statement": each,
-            "title": definition.title.in_language(language),
-            "value": _say_told(definition, each.value).in_language(language),
+            "title": catalogue[each.fact].title.in_language(language),
+            "value": _say_told(catalogue[each.fact], each.value).in_language(language),
         }
-        for each in history_of(product)
-        if (definition := catalogue.get(each.fact)) is not None
+        for each in page
     ]
-    return render(request, "producers/history.html", {"product": product, "rows": rows})
+    context = {"product": product, "page": page, "rows": rows, "query": ""}
+    return render(request, "producers/history.html", context)

@@ -1,5 +1,8 @@
 """Papers: permits and certificates with their evidence."""
 
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from copy import copy
 
 from django.contrib import messages
@@ -15,7 +18,7 @@ from lopo.accounts.consent import active_groups, log_look
 from lopo.accounts.field_groups import FieldGroup
 from lopo.accounts.permission import PermittedRequest, in_reach, permitted, scope_for
 from lopo.producers.forms import PaperForm
-from lopo.producers.models import Business, Evidence, Paper
+from lopo.producers.models import Business, Evidence, Paper, Product
 from lopo.producers.reach import businesses_in, may_edit, sees_whole
 from lopo.producers.records import keep_evidence, record_paper
 
@@ -36,14 +39,32 @@ def papers(request: PermittedRequest, business_id: int) -> HttpResponse:
     language = get_language() or "id"
     if not request.scope.everything and business.organisation_id not in request.scope.own_ids:
         rows = _shown_to_partner(request, business, rows)
+    today = timezone.localdate()
+    shown = [_with_reason(each, language) for each in rows]
     context = {
         "business": business,
-        "papers": [_with_reason(each, language) for each in rows],
-        "today": timezone.localdate(),
+        "papers": shown,
+        "calling": [each for each in shown if _calls(each, today)],
+        "settled": _by_product(each for each in shown if not _calls(each, today)),
+        "today": today,
         "can_edit": may_edit(request.user, business),
         "may_verify": scope_for(request.user, "paper.verify") is not None,
     }
     return render(request, "producers/papers.html", context)
+
+
+def _calls(paper: Paper, today: dt.date) -> bool:
+    """Whether somebody has to do something about it; the others are only looked up."""
+    has_run_out = paper.valid_until is not None and paper.valid_until < today
+    return has_run_out or paper.verified_at is None or paper.evidence_id is None
+
+
+def _by_product(papers: Iterable[Paper]) -> list[tuple[Product | None, list[Paper]]]:
+    """The papers of the whole business, then those of each product by its name."""
+    heaps: dict[Product | None, list[Paper]] = defaultdict(list)
+    for each in papers:
+        heaps[each.product].append(each)
+    return sorted(heaps.items(), key=lambda heap: heap[0].name if heap[0] else "")
 
 
 def _with_reason(paper: Paper, language: str) -> Paper:

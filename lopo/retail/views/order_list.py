@@ -20,7 +20,7 @@ from lopo.facts.kinds import Refused, read_date
 from lopo.producers.spreadsheet import FORMS, Row, plain, spreadsheet
 from lopo.retail.books.order_reach import invoices_in, is_buyer, is_kitchen, orders_in, pools_in
 from lopo.retail.books.payment import bill_of
-from lopo.retail.models import Invoice, Order, OrderLine
+from lopo.retail.models import Credit, Invoice, Order, OrderLine, Payment
 from lopo.retail.trade.payment_clock import STATE_CLASSES as CLOCK_CLASSES
 from lopo.retail.trade.payment_clock import STATE_TITLES as CLOCK_TITLES
 from lopo.retail.trade.payment_clock import clock
@@ -235,8 +235,7 @@ def invoices(request: PermittedRequest) -> HttpResponse:
     found, lane, search = _invoices(request, today)
     reached = invoices_in(request.scope)
     counts = reached.order_by().aggregate(
-        **{name: Count("pk", filter=of(today)) for name, of in INVOICE_LANES.items()},
-        late_idr=Sum("amount_idr", filter=INVOICE_LANES["late"](today)),
+        **{name: Count("pk", filter=of(today)) for name, of in INVOICE_LANES.items()}
     )
     titles = {
         "late": _("Late"), "open": _("Not paid yet"), "settled": _("Settled"), "paid-late": _("Paid late"),
@@ -252,11 +251,20 @@ def invoices(request: PermittedRequest) -> HttpResponse:
             {"name": name, "title": title, "count": counts[name], "href": "?" + urlencode({"keadaan": name})}
             for name, title in titles.items()
         ],
-        "late_idr": counts["late_idr"] or 0,
+        "late_idr": _open_idr(reached.filter(INVOICE_LANES["late"](today))),
         "total": found.aggregate(sum=Sum("amount_idr"))["sum"] or 0,
         "is_kitchen": is_kitchen(request.user),
     }
     return render(request, "retail/invoices.html", context)
+
+
+def _open_idr(rows: QuerySet[Invoice]) -> int:
+    """What is still to be paid of invoices that are not settled: billed, less what came and was credited."""
+    late = rows.order_by()
+    came = Payment.objects.filter(invoice__in=late.values("pk"), confirmed_at__isnull=False)
+    credited = Credit.objects.filter(invoice__in=late.values("pk"))
+    billed, *less = (each.aggregate(sum=Sum("amount_idr"))["sum"] or 0 for each in (late, came, credited))
+    return billed - sum(less)
 
 
 def clocked(rows: Iterable[Invoice], today: dt.date) -> Iterable[dict[str, Any]]:
