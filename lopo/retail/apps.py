@@ -65,8 +65,10 @@ def _bring_trade() -> None:
 
 
 def _name_owners() -> None:
-    """From a gate to the page of the shop that wrote it."""
+    """From a gate to the page of the shop that wrote it, and what counts there without that gate."""
+    from lopo.retail.books.retailer import say_gates_left
     from lopo.retail.views.retailer import owner_link
-    from lopo.standards.home_cards import OWNER_LINKS
+    from lopo.standards.home_cards import GATES_LEFT, OWNER_LINKS
 
     OWNER_LINKS.append(owner_link)
+    GATES_LEFT.append(say_gates_left)

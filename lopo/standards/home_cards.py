@@ -4,12 +4,15 @@ The standards know none of them: ``lopo.training`` and others fill :data:`CARDS`
 when the house starts.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lopo.accounts.models import Organisation, Person
+from lopo.facts.text import Text
 from lopo.producers.models import Product
+from lopo.standards.models import OwnGate
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,11 @@ def product_cards(person: Person, product: Product) -> list[Card]:
 
 OWNER_LINKS: list[Callable[[Organisation], Link | None]] = []
 """Each is asked for its link about whoever wrote a gate, for everybody to follow."""
+
+GATES_LEFT: list[Callable[[OwnGate, dt.date], Text | None]] = []
+"""Each is asked what counts for the owner of a gate without it, and says nothing where it does not know."""
+
+
+def gates_left(gate: OwnGate, on: dt.date) -> list[Text]:
+    """What counts for the owner of ``gate`` without it, in sentences."""
+    return [said for say in GATES_LEFT if (said := say(gate, on)) is not None]

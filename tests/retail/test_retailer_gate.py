@@ -64,6 +64,23 @@ def test_own_gates_go_first_and_the_chosen_one_follows(client, shop):
     assert gates_of([shop.retailer.pk], today() + dt.timedelta(days=1)) == {shop.retailer.pk: ("minimarket",)}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ("ntt-mart", "Sesudah ditarik, produk dinilai dengan: NTT Mart."),
+        ("", "Yang dihitung ialah yang lazim: Jaringan minimarket nasional, NTT Mart."),
+    ],
+)
+def test_who_withdraws_a_gate_reads_which_one_counts_next(client, shop, chosen, says):
+    choose_gate(shop.retailer, chosen, shop.buyer, today())
+    draft = a_draft(shop.buyer, owner=shop.retailer)
+    publish(draft, draft.revision, today(), shop.buyer, today())
+    page = reverse("standards:own_gate_edition", args=[draft.gate_id, draft.number])
+    assert says in client.get(page).content.decode()
+    sent = client.post(page, {"day": today().isoformat()}, follow=True)
+    assert says in " ".join(map(str, sent.context["messages"]))
+
+
 def test_the_page_of_the_shop_says_what_counts_and_leads_whoever_writes_it_there(client, shop):
     page = reverse("retail:retailer", args=[shop.retailer.pk])
     assert "Kamu belum menyebut" in client.get(page).content.decode()

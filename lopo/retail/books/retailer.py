@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lopo.accounts.models import Organisation, Person
+from lopo.accounts.roles import Kind
 from lopo.facts.kinds import Refused
-from lopo.facts.text import Text
+from lopo.facts.text import Text, joined
 from lopo.retail.models import RetailerGate, RetailTerms
 from lopo.standards import library as shipped
 from lopo.standards.assessment import Assessment, GateStanding
@@ -76,6 +77,25 @@ def gates_of(retailers: Collection[int], on: dt.date) -> dict[int, tuple[str, ..
         if gate in holding and gate not in found[retailer]:
             found[retailer].append(gate)
     return {retailer: tuple(gates) for retailer, gates in found.items() if gates}
+
+
+def say_gates_left(gate: OwnGate, on: dt.date) -> Text | None:
+    """What a shop holds products against once its own ``gate`` is withdrawn; nothing for who is no shop."""
+    if gate.owner.kind != Kind.RETAILER:
+        return None
+    holding = edition_on(on).gates
+    left = [code for code in gates_of([gate.owner_id], on).get(gate.owner_id, ()) if code != gate.code]
+    said = Text(
+        "Sesudah ditarik, produk dinilai dengan: {gates}.",
+        "Once it is withdrawn, products are held against: {gates}.",
+    )
+    if not left:
+        said = Text(
+            "Sesudah ditarik, toko belum menyebut gerbang lain. Yang dihitung ialah yang lazim: {gates}.",
+            "Once it is withdrawn, the shop names no other gate. What is usual then counts: {gates}.",
+        )
+    titles = [holding[code].title for code in left or SHIPPED if code in holding]
+    return said.filled(gates=joined(titles, Text.same(", ")))
 
 
 def gates_to_choose(on: dt.date) -> dict[str, Gate]:

@@ -17,7 +17,7 @@ from lopo.producers.forms import language
 from lopo.standards.books.gate_standings import progress, settle, unsettled
 from lopo.standards.books.own_gate import begin_draft, begin_gate, pack_of, shipped_names, withdraw
 from lopo.standards.forms.own_gate import NewGateForm, WithdrawForm
-from lopo.standards.home_cards import OWNER_LINKS
+from lopo.standards.home_cards import OWNER_LINKS, gates_left
 from lopo.standards.library import edition_on
 from lopo.standards.models import GateEdition, OwnGate
 from lopo.standards.own_gates.own_pack import held
@@ -128,7 +128,7 @@ def gate(request: PermittedRequest, own_gate_id: int) -> HttpResponse:
 def edition_or_404(request: PermittedRequest, own_gate_id: int, edition_number: int) -> GateEdition:
     found = gate_or_404(request, own_gate_id)
     published = found.editions.filter(published_at__isnull=False)
-    return get_object_or_404(published.select_related("gate"), number=edition_number)
+    return get_object_or_404(published.select_related("gate__owner"), number=edition_number)
 
 
 @permitted("standards.edit")
@@ -143,7 +143,8 @@ def edition(request: PermittedRequest, own_gate_id: int, edition_number: int) ->
         except Refused as refusal:
             form.add_error(None, said(refusal))
         else:
-            messages.success(request, _("Withdrawn. It stays readable with its days."))
+            left = [each.in_language(language()) for each in gates_left(found.gate, today())]
+            messages.success(request, " ".join([_("Withdrawn. It stays readable with its days."), *left]))
             return settled(found)
     context = {
         "gate": found.gate,
@@ -152,6 +153,8 @@ def edition(request: PermittedRequest, own_gate_id: int, edition_number: int) ->
         "about": pack.gate.about.in_language(language()),
         "rows": demand_rows(pack, found.valid_from or today(), language()),
         "form": form,
+        "left": [each.in_language(language()) for each in gates_left(found.gate, today())],
+        "owner_links": [link for make in OWNER_LINKS if (link := make(found.gate.owner)) is not None],
         "days": dated([found], today())[0],
     }
     status = 422 if form.errors else 200
