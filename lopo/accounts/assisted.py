@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Iterable
 
-from lopo.accounts.models import AssistedEntry, Organisation, Person
+from lopo.accounts.models import AssistedEntry, Membership, Organisation, Person
 from lopo.accounts.receipt_number import new_number
+from lopo.accounts.roles import Role
 
 
 def write_receipt(
@@ -23,3 +24,11 @@ def _unused_number() -> str:
     while AssistedEntry.objects.filter(number=(number := new_number(secrets.choice))).exists():
         pass
     return number
+
+
+def city_writes_for(organisation: int) -> bool:
+    """Whether the city writes for these people: one got a receipt, or none of them can sign in as owner."""
+    if AssistedEntry.objects.filter(organisation=organisation).exists():
+        return True
+    owners = Membership.objects.filter(organisation=organisation, role=Role.OWNER, person__is_active=True)
+    return not owners.exists()

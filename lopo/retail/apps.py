@@ -23,6 +23,7 @@ def _bring_listings() -> None:
     """Listings among the tasks, cards, links, places and mornings of the layers below."""
     from lopo.costing.shop_ways import WAYS
     from lopo.retail.books.listing_morning import listing_morning
+    from lopo.retail.books.listing_price_morning import price_morning
     from lopo.retail.books.listing_work import MEND_RULE, TURN_RULE, listing_work, outlets, place_of_listing
     from lopo.retail.cards.listing import desk_card, mend_card, where_to_sell_link
     from lopo.retail.cards.shelf_state import shelf_states
@@ -36,6 +37,7 @@ def _bring_listings() -> None:
     home_cards.PRODUCT_LINKS.append(where_to_sell_link)
     home_cards.PRODUCT_CARDS.append(mend_card)
     morning.MORNING.append(listing_morning)
+    morning.MORNING.append(price_morning)
     where_sold.SOURCES.append(outlets)
     on_shelves.STATES.append(shelf_states)
     WAYS.append(shop_ways)

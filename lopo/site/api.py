@@ -27,6 +27,7 @@ from lopo.producers.reach import products_for
 from lopo.site.api_answers import Gates, Page, Products, Report, Requirements, Standards, When
 from lopo.site.api_errors import NOT_ALLOWED, Problems, Refusal, language_of, refuse_in_words
 from lopo.site.api_limits import PER_MINUTE, PerMinute, read_body
+from lopo.site.api_listing_prices import router as listing_prices
 from lopo.site.api_listings import router as listings
 from lopo.site.api_orders import router as orders
 from lopo.standards.assessment import Assessment, assess
@@ -96,6 +97,7 @@ api = LopoAPI(
     docs_url=None,
 )
 refuse_in_words(api)
+api.add_router("/listings", listing_prices)
 api.add_router("/listings", listings)
 api.add_router("/orders", orders)
 

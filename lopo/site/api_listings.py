@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 
 from lopo.facts.kinds import Refused
 from lopo.retail.books.listing import Taken, Told, act, days_of
+from lopo.retail.books.listing_price import priced
 from lopo.retail.books.listing_question import asked_among, open_acts
 from lopo.retail.books.listing_reach import listings_for, parties_of, sides_of
 from lopo.retail.listing.likeness import say_novelty
@@ -146,6 +147,7 @@ def _told(found: Listing, body: ActIn) -> Told:
 
 def _rows(request: Any, listings: list[Listing]) -> list[dict[str, Any]]:
     """What is told of each; the queries do not grow with them where trials are fetched already."""
+    listings = priced(listings, today())
     asked, parties = asked_among(listings), sides_of(request.user)
     return [_row(request, each, parties(each), is_asked=each.pk in asked) for each in listings]
 

@@ -42,7 +42,7 @@ from lopo.retail.models import (
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, photo
 from tests.city import tell as tell_facts
-from tests.retail.trading import Shop, Trade, a_listing, days, own_number
+from tests.retail.trading import Shop, Trade, a_listing, a_new_price, days, own_number
 from tests.training.every_row import copies
 
 MANY = 5_000
@@ -50,6 +50,11 @@ OTHERS = range(MANY - 1)
 """All but the one that is there already."""
 STORES = 150
 """More than any chain has in a city; a form offers all of them."""
+
+
+def own_numbers():
+    """What no two proposals of a price share."""
+    return {"public_id": new_public_id(), "client_id": own_number()}
 
 
 def shop_of(retailer, buyer):
@@ -115,6 +120,7 @@ class ShelfRows:
         self.listing = trade.listing
         grant(self.kitchen.business.organisation, self.retailer, groups_in_grant_all(), trade.owner)
         self.tasted()
+        self.change = a_new_price(self.listing, trade.owner)
         self.waiting()
         self.invoice = trade.billed()
         line = Delivery.objects.get(order=self.invoice.order).lines.get()
@@ -125,6 +131,8 @@ class ShelfRows:
         self.offered = offer(self.pool.pk, self.kitchen.product, 50, trade.owner)
         self.arguments |= {
             "listing_id": self.listing.public_id,
+            "change_id": self.change.public_id,
+            "price_act": "withdraw",
             "order_public": self.invoice.order.public_id,
             "delivery_public": line.delivery.public_id,
             "invoice_public": self.invoice.public_id,
@@ -232,6 +240,9 @@ class ShelfRows:
                 for shop in self.shops
             ),
         )
+        on_shelf = [each for each in made if each.state == "listed"]
+        copies(self.change, (own_numbers() | {"listing": each} for each in on_shelf))
+        copies(self.change, (own_numbers() | {"state": "lapsed"} for _each in OTHERS))
         tastings = self.listing.tastings.get()
         copies(tastings, ({"name": f"Pencicip {each}", "client_id": own_number()} for each in OTHERS))
         copies(self.step, ({"client_id": own_number()} for _each in OTHERS))

@@ -12,8 +12,11 @@ from lopo.accounts.roles import Kind, Role
 from lopo.quality.models import Batch
 from lopo.retail.books.delivery import Counted, Picked, receive, send
 from lopo.retail.books.invoice import bill
+from lopo.retail.books.listing_price import propose, standing_of
 from lopo.retail.books.order import answer, place_order
-from lopo.retail.models import Listing, Order, RetailTerms, Store
+from lopo.retail.listing.price import Price
+from lopo.retail.listing.price_change import PriceProposal
+from lopo.retail.models import Listing, Order, PriceChange, RetailTerms, Store
 from lopo.retail.trade.order import NewLine, NewOrder
 from tests.accounts.factories import a_person, an_organisation
 from tests.city import Kitchen, a_kitchen
@@ -60,6 +63,12 @@ def a_listing(shop: Shop, kitchen: Kitchen, state: str = "listed", price: int = 
         state_since=timezone.now(), price_idr=price, shelf_price_idr=price + 5_000, weekly_pieces=100,
         applied_by=kitchen.owner,
     )  # fmt: skip
+
+
+def a_new_price(listing: Listing, by: Person, price: int = 22_000, first: int = 10) -> PriceChange:
+    """A price of so many rupiah from so many days from today on, as ``by`` proposes it today."""
+    proposal = PriceProposal(Price(price, price + 6_000), days(first), "ingredients")
+    return propose(listing, proposal, by, standing_of(by, listing), days(0), own_number())
 
 
 def a_batch(kitchen: Kitchen, pieces: int = 100, made: int = -2, life: int = 90, code: str = "") -> Batch:

@@ -38,7 +38,7 @@ from tests.accounts.factories import a_person, an_organisation
 from tests.city import LUAT, a_kitchen, a_paper, photo, tell
 from tests.market.promotion.drawn import a_jar, jpeg
 from tests.quality.hygiene.sheets import an_inspection, days_ago
-from tests.retail.trading import Trade, a_listing
+from tests.retail.trading import Trade, a_listing, a_new_price
 from tests.retail.trading import a_shop as a_selling_shop
 from tests.standards.own_gates import gates
 from tests.training import together
@@ -173,6 +173,8 @@ def orders_of(kitchen):
         "retailer_id": shop.organisation.pk,
         "listing_id": listing.public_id,
         "act_id": "delist",
+        "change_id": a_new_price(listing, kitchen.owner).public_id,
+        "price_act": "withdraw",
     }
 
 

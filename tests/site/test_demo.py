@@ -23,7 +23,16 @@ from lopo.labels.models import NumberBlock
 from lopo.market.models import CatalogueEntry, CatalogueSubmission, Feedback
 from lopo.producers.models import KINDS, Business, Evidence, Paper, Product, Statement
 from lopo.retail.listing.transitions import table
-from lopo.retail.models import DeliveryLine, Invoice, Listing, Order, Return, SellOutRow
+from lopo.retail.models import (
+    DeliveryLine,
+    Invoice,
+    Listing,
+    Order,
+    OrderLine,
+    PriceChange,
+    Return,
+    SellOutRow,
+)
 from lopo.site.demo.city import load
 from lopo.site.demo.people import demo_sign_ins
 from lopo.site.demo.taking_away import take_away
@@ -100,6 +109,22 @@ def test_its_shelves_show_a_listing_in_every_state(city):
     assert [each.state for each in again] == ["rejected", "applied"]
     assert again[0].mended_on is not None
     assert Listing.objects.filter(state="applied", alike__gte=3).exists()
+
+
+def test_its_prices_show_a_change_a_promotion_and_a_proposal_that_waits(city):
+    changes = PriceChange.objects.filter(listing__retailer__name__startswith="Swalayan Lontar")
+    assert changes.filter(state="proposed", answer_by__gt=today()).count() == 1
+    assert changes.filter(state="declined").exists()
+    coffee = Listing.objects.get(
+        product__name="Kopi bubuk Timor 200 g", retailer__name__startswith="Swalayan"
+    )
+    assert (coffee.price_idr, coffee.price_until > today()) == (27_000, True)
+    chips = Order.objects.filter(lines__product__name="Keripik pisang kepok", pool=None)
+    change = changes.get(listing__product__name="Keripik pisang kepok", state="accepted")
+    for since, price in (("lt", 9_000), ("gte", 9_700)):
+        placed = chips.filter(**{f"ordered_on__{since}": change.from_on})
+        lines = OrderLine.objects.filter(order__in=placed, product__name="Keripik pisang kepok")
+        assert set(lines.values_list("price_idr", flat=True)) == {price}
 
 
 def test_its_orders_are_paid_in_time_late_and_late_right_now(city):

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lopo.accounts.assisted import write_receipt
-from lopo.accounts.models import AssistedEntry, Membership, Person
+from lopo.accounts.assisted import city_writes_for, write_receipt
+from lopo.accounts.models import Person
 from lopo.accounts.notice import site_address, tell_owners
 from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import Role
@@ -49,11 +49,7 @@ def acts_for_another(person: Person, business: Business) -> bool:
 
 def is_assisted(business: Business) -> bool:
     """Whether the city writes for this business: it was given a receipt, or none of it can sign in."""
-    organisation = business.organisation_id
-    if AssistedEntry.objects.filter(organisation=organisation).exists():
-        return True
-    owners = Membership.objects.filter(organisation=organisation, role=Role.OWNER, person__is_active=True)
-    return not owners.exists()
+    return city_writes_for(business.organisation_id)
 
 
 def owner_of(business: Business) -> str:

@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from lopo.facts.figures import say_rupiah
 from lopo.facts.text import Text
+from lopo.facts.wording import say_date
 from lopo.quality.dated_work import DatedWork
 from lopo.retail.books.listing_question import open_questions
+from lopo.retail.listing.price_change import PROPOSED
 from lopo.retail.listing.reasons import Reason, reasons
-from lopo.retail.listing.transitions import ASK, LISTED, ON_TRIAL, OWNER, figures, table
-from lopo.retail.models import Listing
+from lopo.retail.listing.transitions import ASK, BUYER, LISTED, ON_TRIAL, OWNER, figures, table
+from lopo.retail.models import Listing, PriceChange
 from lopo.standards.models import Task
 from lopo.standards.where_sold import Outlet
 
@@ -27,27 +30,33 @@ _TITLES = {
     "trial-agreed": Text("Kirim {product} untuk uji rak di {shop}", "Send {product} for its trial at {shop}"),
 }
 _MEND = Text("Benahi {product} untuk {shop}: {reason}", "Mend {product} for {shop}: {reason}")
+_PRICE = Text("Jawab harga baru dari {shop} untuk {product}", "Answer {shop}'s new price for {product}")
 _ANSWER = Text("Jawab pertanyaan {shop} tentang {product}", "Answer {shop}'s question about {product}")
 _TRY_AGAIN = Text("Coba lagi {product} di {shop}", "Try {product} at {shop} again")
 
 
 def listing_work(businesses: Collection[int]) -> list[DatedWork]:
-    """Turns that are the kitchen's, questions of shops, and what they said has to be mended.
+    """Turns that are the kitchen's, questions and new prices of shops, and what has to be mended.
 
-    One query, and one more for reasons and questions where there are any.
+    One query, one more for reasons and questions and one for new prices where there are any.
     """
     turns = [id for id, state in table().states.items() if state.turn == OWNER]
     asked = Exists(open_questions().order_by().filter(listing=OuterRef("pk")))
+    priced = Exists(_new_prices().filter(listing=OuterRef("pk")))
     found = Listing.objects.filter(product__business__in=businesses, product__archived_at=None)
     turned = Q(state__in=turns, due_on__isnull=False)
-    found = found.annotate(asked=asked).filter(turned | Q(asked=True) | _to_be_mended())
+    found = found.annotate(asked=asked, priced=priced)
+    found = found.filter(turned | Q(asked=True) | Q(priced=True) | _to_be_mended())
     listed = list(found.select_related("product", "retailer").defer("dossier"))
     ended = [each for each in listed if each.state in MENDABLE]
     questioned = [each for each in listed if each.asked]
     prefetch_related_objects([*ended, *questioned], "steps")
+    repriced = [each for each in listed if each.priced]
+    prefetch_related_objects(repriced, Prefetch("price_changes", _new_prices(), to_attr="new_prices"))
     return [
         *(_turn(each) for each in listed if each.state in turns and each.due_on is not None),
         *map(_question, questioned),
+        *map(_new_price, repriced),
         *_mending(ended),
     ]
 
@@ -66,6 +75,29 @@ def _question(listing: Listing) -> DatedWork:
         due=since + dt.timedelta(days=figures().answer_days),
         since=since,
     )
+
+
+def _new_prices() -> QuerySet[PriceChange]:
+    """What shops proposed that waits for a kitchen's answer."""
+    return PriceChange.objects.filter(state=PROPOSED, side=BUYER)
+
+
+def _new_price(listing: Listing) -> DatedWork:
+    """The price that the shop proposed; one waits at a time."""
+    [change] = listing.new_prices  # type: ignore[attr-defined]
+    return DatedWork(
+        about=f"listing-{listing.pk}-price-{change.pk}",
+        rule=TURN_RULE,
+        business=listing.product.business_id,
+        product=listing.product_id,
+        title=_PRICE.filled(product=listing.product.name, shop=listing.retailer.name),
+        does=Text("Harga ke toko {was} menjadi {now} mulai {day}.",
+                  "The price to the shop, {was}, becomes {now} from {day}.")
+        .filled(was=say_rupiah(change.was_price_idr), now=say_rupiah(change.price_idr),
+                day=say_date(change.from_on)),
+        due=change.answer_by,
+        since=timezone.localdate(change.at),
+    )  # fmt: skip
 
 
 def _turn(listing: Listing) -> DatedWork:
@@ -128,7 +160,8 @@ def place_of_listing(task: Task) -> str:
     found = (
         Listing.objects.filter(pk=int(number)).values_list("public_id", flat=True) if number.isdigit() else []
     )
-    return next((reverse("retail:listing", args=[each]) for each in found), "")
+    page = "retail:listing_price" if "-price-" in task.about else "retail:listing"
+    return next((reverse(page, args=[each]) for each in found), "")
 
 
 def outlets(products: Collection[int]) -> Iterator[Outlet]:

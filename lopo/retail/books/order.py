@@ -14,6 +14,7 @@ from lopo.facts.figures import say_number, say_rupiah
 from lopo.facts.kinds import Refused
 from lopo.facts.own_number import read_own_number
 from lopo.facts.text import Text
+from lopo.retail.books.listing_price import priced
 from lopo.retail.books.order_telling import after_step
 from lopo.retail.books.orderable import orderable, recalled_products
 from lopo.retail.books.progress import lines_of
@@ -129,7 +130,7 @@ def _refuse_days(new: NewOrder) -> None:
 
 
 def _listings(new: NewOrder) -> dict[int, Listing]:
-    """The listing of every line, or a refusal that names the product."""
+    """The listing of every line at the price of the day, or a refusal that names the product."""
     if not new.lines:
         raise Refused(
             Text("Belum ada barang yang dipesan. Isi jumlahnya.", "Nothing is ordered yet. Say how many.")
@@ -142,7 +143,7 @@ def _listings(new: NewOrder) -> dict[int, Listing]:
     rows = orderable(new.retailer).filter(
         product__in=[line.product for line in new.lines], product__business=new.business
     )
-    found = {row.product_id: row for row in rows}
+    found = {row.product_id: row for row in priced(rows, new.ordered_on)}
     recalled = recalled_products([new.business])
     for line in new.lines:
         _refuse_line(line, found.get(line.product), recalled, pooled=new.pool is not None)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from lopo.accounts.models import Organisation, Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.retail.books.listing_price import priced
 from lopo.retail.books.order import place_order
 from lopo.retail.books.orderable import orderable, recalled_products
 from lopo.retail.books.sellout_known import gtins_of
@@ -67,7 +68,7 @@ class Draft:
 
 def sheet_for(retailer: Organisation, wanted_on: dt.date, language: str) -> bytes:
     """The sheet that a buyer fills in, with the products that she can order."""
-    listings = list(orderable(retailer.pk)[:2000])
+    listings = priced(orderable(retailer.pk)[:2000], timezone.localdate())
     numbers = {
         product: gtin
         for gtin, product in gtins_of({each.product_id: each.product for each in listings}).items()
@@ -116,8 +117,8 @@ def _of_ubl(order: ReadOrder) -> Wanted:
 def _found(retailer: Organisation, wanted: Wanted, source: str, digest: str, today: dt.date) -> Draft:
     """Who and what is meant: the shop, and the listing of each line."""
     faults = list(wanted.faults)
-    lines = _lines(retailer, wanted.lines, faults)
     ordered_on = min(wanted.ordered_on or today, today)
+    lines = _lines(retailer, priced(orderable(retailer.pk), ordered_on), wanted.lines, faults)
     return Draft(
         source=source,
         digest=digest,
@@ -142,8 +143,9 @@ def _store(retailer: Organisation, names: Sequence[str]) -> Store | None:
     return stores[0] if len(stores) == 1 and not names else None
 
 
-def _lines(retailer: Organisation, wanted: Sequence[WantedLine], faults: list[Fault]) -> list[DraftLine]:
-    listings = list(orderable(retailer.pk))
+def _lines(
+    retailer: Organisation, listings: Sequence[Listing], wanted: Sequence[WantedLine], faults: list[Fault]
+) -> list[DraftLine]:
     recalled = recalled_products({each.product.business_id for each in listings})
     by_code = {each.product.public_id: each for each in listings}
     by_product = {each.product_id: each for each in listings}

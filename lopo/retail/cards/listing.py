@@ -11,23 +11,31 @@ from lopo.accounts.permission import scope_for
 from lopo.accounts.roles import PRODUCER_ROLES, Role
 from lopo.producers.models import Product
 from lopo.retail.books.listing_work import reason_of, waiting_to_be_mended
-from lopo.retail.listing.transitions import BUYER, table
-from lopo.retail.models import Listing
+from lopo.retail.listing.price_change import PROPOSED
+from lopo.retail.listing.transitions import BUYER, LISTED, OWNER, table
+from lopo.retail.models import Listing, PriceChange
 from lopo.standards.home_cards import Card, Link
 
 MOST = 3
 
 
 def desk_card(person: Person) -> Card | None:
-    """How many applications wait for a shop's answer, and how many of them too long; one query."""
+    """How many applications and new prices wait for a shop's answer, and how many too long; one query."""
     shops = person.organisation_ids(Role.BUYER)
     if not shops:
         return None
     turns = [id for id, state in table().states.items() if state.turn == BUYER]
-    counted = Listing.objects.filter(retailer__in=shops, state__in=turns).aggregate(
-        waiting=Count("pk"), late=Count("pk", filter=Q(due_on__lt=timezone.localdate()))
+    priced = PriceChange.objects.filter(
+        state=PROPOSED, side=OWNER, answer_by__gte=timezone.localdate(), listing__retailer__in=shops
     )
-    return Card("retail/_desk_card.html", counted, urgent=True) if counted["waiting"] else None
+    is_turn, is_priced = Q(state__in=turns), Q(state=LISTED, pk__in=priced.values("listing"))
+    counted = Listing.objects.filter(is_turn | is_priced, retailer__in=shops).aggregate(
+        waiting=Count("pk", filter=is_turn),
+        late=Count("pk", filter=is_turn & Q(due_on__lt=timezone.localdate())),
+        prices=Count("pk", filter=is_priced),
+    )
+    waits = counted["waiting"] or counted["prices"]
+    return Card("retail/_desk_card.html", counted, urgent=True) if waits else None
 
 
 def where_to_sell_link(person: Person, product: Product) -> Link | None:

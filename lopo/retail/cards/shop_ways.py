@@ -15,6 +15,7 @@ from lopo.costing.shop_ways import ShopWay
 from lopo.facts.text import Text, joined
 from lopo.facts.wording import say_number
 from lopo.producers.models import Product
+from lopo.retail.books.listing_price import priced
 from lopo.retail.books.listing_reach import listings_for
 from lopo.retail.listing.offer import ShopTerms, channel_of
 from lopo.retail.listing.transitions import table
@@ -37,7 +38,7 @@ def shop_ways(person: Person, product: Product, own: tuple[str, ...]) -> Iterato
     """The shops that have the product or decide on it, then others that published terms. Two queries."""
     language, seen = get_language() or "id", set()
     listed = listings_for(person).filter(product=product).exclude(state__in=table().lane_states("ended"))
-    for each in listed.order_by("-pk").defer("dossier"):
+    for each in priced(listed.order_by("-pk").defer("dossier"), timezone.localdate()):
         seen.add(each.retailer_id)
         if each.terms is not None:
             yield ShopWay(

@@ -5,8 +5,7 @@ while it lasts, and what stands by then holds again on the day after.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -62,39 +61,43 @@ class Period:
         return (self.from_on is None or self.from_on <= on) and (self.until_on is None or on <= self.until_on)
 
 
-def in_force(first: Price, agreed: Sequence[Agreed], on: dt.date) -> Price:
-    """The price on the day ``on``; ``agreed`` in the order in which it was agreed.
+@dataclass(frozen=True, slots=True)
+class PriceHistory:
+    """What was agreed first, and every change agreed since, in the order in which it was agreed."""
 
-    >>> rise = Agreed(Price(17_000, 22_000), dt.date(2026, 3, 10))
-    >>> in_force(Price(15_000, 20_000), [rise], dt.date(2026, 3, 9)).to_shop_idr
-    15000
-    """
-    held = _holding(agreed, on)
-    return held.price if held else first
+    first: Price
+    agreed: tuple[Agreed, ...] = ()
 
+    def in_force(self, on: dt.date) -> Price:
+        """The price on the day ``on``.
 
-def _holding(agreed: Sequence[Agreed], on: dt.date) -> Agreed | None:
-    """A promotion of that day, the one agreed last; else the standing change that began last."""
-    today = [each for each in agreed if each.has(on)]
-    promotions = [each for each in today if each.is_promotion]
-    if promotions:
-        return promotions[-1]
-    return max(reversed(today), key=lambda each: each.from_on, default=None)
+        >>> rise = Agreed(Price(17_000, 22_000), dt.date(2026, 3, 10))
+        >>> PriceHistory(Price(15_000, 20_000), (rise,)).in_force(dt.date(2026, 3, 9)).to_shop_idr
+        15000
+        """
+        held = self._holding(on)
+        return held.price if held else self.first
 
+    def periods(self) -> tuple[Period, ...]:
+        """All days that ever were and will be, each in exactly one period, in order."""
+        turns = {each.from_on for each in self.agreed}
+        turns |= {each.until_on + ONE_DAY for each in self.agreed if each.until_on is not None}
+        found = [Period(None, None, self.first)]
+        for day in sorted(turns):
+            change, last = self._holding(day), found[-1]
+            if change != last.change:
+                found[-1] = replace(last, until_on=day - ONE_DAY)
+                found.append(Period(day, None, change.price if change else self.first, change))
+        return tuple(found)
 
-def periods(first: Price, agreed: Sequence[Agreed]) -> tuple[Period, ...]:
-    """All days that ever were and will be, each in exactly one period, in order."""
-    turns = {each.from_on for each in agreed}
-    turns |= {each.until_on + ONE_DAY for each in agreed if each.until_on is not None}
-    found = [Period(None, None, first)]
-    for day in sorted(turns):
-        change, last = _holding(agreed, day), found[-1]
-        if change != last.change:
-            found[-1] = Period(last.from_on, day - ONE_DAY, last.price, last.change)
-            found.append(Period(day, None, change.price if change else first, change))
-    return tuple(found)
+    def period(self, on: dt.date) -> Period:
+        """The period in which ``on`` lies."""
+        return next(each for each in self.periods() if each.has(on))
 
-
-def period_of(first: Price, agreed: Sequence[Agreed], on: dt.date) -> Period:
-    """The period in which ``on`` lies."""
-    return next(each for each in periods(first, agreed) if each.has(on))
+    def _holding(self, on: dt.date) -> Agreed | None:
+        """A promotion of that day, the one agreed last; else the standing change that began last."""
+        held = [each for each in self.agreed if each.has(on)]
+        promotions = [each for each in held if each.is_promotion]
+        if promotions:
+            return promotions[-1]
+        return max(reversed(held), key=lambda each: each.from_on, default=None)

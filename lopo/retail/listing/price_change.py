@@ -5,7 +5,7 @@ The table is ``price_change.toml``: states, acts, reasons and days; pages, the A
 
 import datetime as dt
 import functools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from lopo.facts.kinds import Refused
@@ -13,7 +13,7 @@ from lopo.facts.text import Text
 from lopo.facts.toml_file import read_toml
 from lopo.facts.wording import say_date
 from lopo.retail.listing.offer import Offer, check_offer
-from lopo.retail.listing.price import ONE_DAY, Agreed, Price
+from lopo.retail.listing.price import ONE_DAY, Agreed, Price, PriceHistory
 from lopo.retail.listing.transitions import BUYER, OWNER
 
 PROPOSED, ACCEPTED, DECLINED, WITHDRAWN, LAPSED = STATES = (
@@ -176,27 +176,35 @@ def state_on(state: str, answer_by: dt.date, on: dt.date) -> str:
     return LAPSED if state == PROPOSED and answer_by < on else state
 
 
-def check_proposal(
-    proposal: PriceProposal, held: Price, agreed: Sequence[Agreed], on: dt.date
-) -> PriceProposal:
-    """The proposal, if it can be made on ``on``; ``held`` is what holds on its first day otherwise.
+class ProposalRefused(Refused):
+    """What is wrong with a proposal; ``place`` names the part of it, as :class:`PriceProposal` does."""
 
-    Raises :class:`Refused` with what is wrong and how to mend it.
-    """
+    def __init__(self, place: str, reason: Text) -> None:
+        super().__init__(reason)
+        self.place = place
+
+
+def check_proposal(proposal: PriceProposal, history: PriceHistory, on: dt.date) -> PriceProposal:
+    """The proposal, if it can be made on ``on``. Raises :class:`ProposalRefused`."""
     reason = _reason(price_table().reasons, proposal.reason, proposal.words)
-    check_offer(Offer(proposal.price.to_shop_idr, proposal.price.shelf_idr, 1))
-    if proposal.price == held:
-        raise Refused(
+    try:
+        check_offer(Offer(proposal.price.to_shop_idr, proposal.price.shelf_idr, 1))
+    except Refused as refusal:
+        raise ProposalRefused("price", refusal.reason) from None
+    if proposal.price == history.in_force(proposal.from_on):
+        raise ProposalRefused(
+            "price",
             Text("Harga ini sudah berlaku pada hari itu. Tulis harga yang baru.",
-                 "This price holds on that day already. Write the new one.")
+                 "This price holds on that day already. Write the new one."),
         )  # fmt: skip
     _check_first_day(proposal, on)
     if reason.ends:
-        _check_promotion(proposal, agreed)
+        _check_promotion(proposal, history.agreed)
     elif proposal.until_on is not None:
-        raise Refused(
+        raise ProposalRefused(
+            "until_on",
             Text("Hari terakhir hanya untuk promosi. Kosongkan, atau pilih alasan promosi.",
-                 "Only a promotion has a last day. Leave it empty, or choose a promotion as the reason.")
+                 "Only a promotion has a last day. Leave it empty, or choose a promotion as the reason."),
         )  # fmt: skip
     return proposal
 
@@ -204,54 +212,61 @@ def check_proposal(
 def _check_first_day(proposal: PriceProposal, on: dt.date) -> None:
     first = earliest(proposal.reason, on)
     if proposal.from_on < first:
-        raise Refused(
+        raise ProposalRefused(
+            "from_on",
             Text("Terlalu cepat: dengan alasan ini harga baru berlaku paling awal {day}.",
                  "Too soon: for this reason a new price begins on {day} at the earliest.")
-            .filled(day=say_date(first))
+            .filled(day=say_date(first)),
         )  # fmt: skip
     if proposal.from_on > on + dt.timedelta(days=price_table().days.most_ahead):
-        raise Refused(
+        raise ProposalRefused(
+            "from_on",
             Text("Hari mulainya terlalu jauh. Periksa tahunnya.",
-                 "Its first day is too far ahead. Check the year.")
+                 "Its first day is too far ahead. Check the year."),
         )  # fmt: skip
 
 
 def _check_promotion(proposal: PriceProposal, agreed: Iterable[Agreed]) -> None:
     until_on = proposal.until_on
     if until_on is None or until_on < proposal.from_on:
-        raise Refused(
+        raise ProposalRefused(
+            "until_on",
             Text("Tulis hari terakhir promosinya, pada atau sesudah hari pertama.",
-                 "Write the last day of the promotion, on or after its first.")
+                 "Write the last day of the promotion, on or after its first."),
         )  # fmt: skip
     most = price_table().days.most_promotion
     if (until_on - proposal.from_on).days >= most:
-        raise Refused(
+        raise ProposalRefused(
+            "until_on",
             Text(f"Promosi paling lama {most} hari. Majukan hari terakhirnya.",
-                 f"A promotion lasts at most {most} days. Choose an earlier last day.")
+                 f"A promotion lasts at most {most} days. Choose an earlier last day."),
         )  # fmt: skip
     for each in agreed:
         if each.until_on is not None and each.from_on <= until_on and proposal.from_on <= each.until_on:
-            raise Refused(
+            raise ProposalRefused(
+                "from_on",
                 Text("Pada hari-hari itu sudah ada promosi, {first} sampai {last}. Pilih hari lain.",
                      "There is a promotion on those days already, {first} to {last}. Choose other days.")
-                .filled(first=say_date(each.from_on), last=say_date(each.until_on))
+                .filled(first=say_date(each.from_on), last=say_date(each.until_on)),
             )  # fmt: skip
 
 
 def check_decline(code: str, words: str) -> ChangeReason:
-    """The reason for which a proposal is declined. Raises :class:`Refused`."""
+    """The reason for which a proposal is declined. Raises :class:`ProposalRefused`."""
     return _reason(price_table().declines, code, words)
 
 
 def _reason(known: Mapping[str, ChangeReason], code: str, words: str) -> ChangeReason:
     found = _named(known, code)
     if found.needs_words and not words.strip():
-        raise Refused(Text("Tulis alasannya dengan kata-kata.", "Write the reason in words."))
+        raise ProposalRefused(
+            "words", Text("Tulis alasannya dengan kata-kata.", "Write the reason in words.")
+        )
     return found
 
 
 def _named(known: Mapping[str, ChangeReason], code: str) -> ChangeReason:
     found = known.get(code)
     if found is None:
-        raise Refused(Text("Pilih alasannya.", "Choose the reason."))
+        raise ProposalRefused("reason", Text("Pilih alasannya.", "Choose the reason."))
     return found

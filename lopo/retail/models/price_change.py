@@ -22,7 +22,7 @@ class PriceChange(models.Model):
     """What the shop would pay for one piece."""
     shelf_price_idr = models.PositiveIntegerField()
     was_price_idr = models.PositiveIntegerField()
-    """What held on ``from_on`` without it when it was proposed: of the first change the price agreed first."""
+    """What held on ``from_on`` without it; of the change agreed first, what the application said."""
     was_shelf_price_idr = models.PositiveIntegerField()
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)

@@ -20,12 +20,15 @@ from lopo.retail.books.buyer_dossier import (
     recalls_of,
 )
 from lopo.retail.books.listing import days_of, trial_of
+from lopo.retail.books.listing_price import priced, waiting_of
 from lopo.retail.books.listing_question import open_acts, question_of
 from lopo.retail.books.listing_reach import listings_in, parties_of
 from lopo.retail.books.listing_work import MENDABLE, reason_of
 from lopo.retail.books.trial_sales import other_shelves, sell_through_of
 from lopo.retail.listing.dossier_page import shown
 from lopo.retail.listing.likeness import say_novelty
+from lopo.retail.listing.price import Price
+from lopo.retail.listing.price_change import other_side, price_table
 from lopo.retail.listing.reasons import reasons
 from lopo.retail.listing.sell_through import SellThrough
 from lopo.retail.listing.tasting import overall, summarise
@@ -54,7 +57,7 @@ def groups_shown(request: PermittedRequest, listing: Listing) -> frozenset[Field
 @permitted("listing.view")
 def listing(request: PermittedRequest, listing_id: str) -> HttpResponse:
     """Where it stands, whose turn it is, and what can be done; to a buyer and the city with the dossier."""
-    found = listing_in(request, listing_id)
+    [found] = priced([listing_in(request, listing_id)], today())
     parties = parties_of(request.user, found)
     context = common(found, parties)
     if parties & {BUYER, CITY}:
@@ -89,12 +92,21 @@ def common(found: Listing, parties: frozenset[str]) -> dict[str, Any]:
         "question": question,
         "is_owner": bool(parties & {OWNER, HELPER}),
         "is_buyer": BUYER in parties,
-        "margin": found.margin_permille / 10 if found.margin_permille is not None else None,
+        "margin": Price(found.price_idr, found.shelf_price_idr).margin_permille / 10,
+        "new_price": _new_price(found, parties) if state.id in price_table().listing_states else None,
         "novelty": say_novelty(found.likeness, found.alike).in_language(language()),
         **_of_trial(found, trial, state.id),
         **_of_tastings(found),
         **_of_reason(found, state, parties),
     }
+
+
+def _new_price(found: Listing, parties: frozenset[str]) -> dict[str, object] | None:
+    """The price that waits for an answer, and whether the reader is to give it."""
+    change = waiting_of(found)
+    if change is None or change.answer_by < today():
+        return None
+    return {"change": change, "my_turn": other_side(change.side) in parties}
 
 
 def _newer(found: Listing) -> Listing | None:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from lopo.accounts.models import Organisation
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
+from lopo.retail.books.listing_price import priced
 from lopo.retail.books.order import place_order
 from lopo.retail.books.orderable import Suggestion, orderable, recalled_products, suggestions
 from lopo.retail.forms.order import OrderForm
@@ -41,7 +42,7 @@ def _listings(request: PermittedRequest, retailer: Organisation) -> tuple[list[L
         rows = rows.filter(product__name__icontains=search) | rows.filter(
             product__business__name__icontains=search
         )
-    listed = list(rows[: PAGE + 1])
+    listed = priced(rows[: PAGE + 1], timezone.localdate())
     return listed[:PAGE], max(0, rows.count() - PAGE) if len(listed) > PAGE else 0, search
 
 

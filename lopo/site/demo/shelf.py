@@ -7,6 +7,7 @@ from functools import partial
 
 from lopo.accounts.models import Organisation, Person
 from lopo.producers.models import Kelurahan
+from lopo.retail.books.listing_price_morning import let_prices_turn
 from lopo.retail.models import Listing, Store
 from lopo.site.demo.entry import Entry
 from lopo.site.demo.people import Residents
@@ -62,6 +63,7 @@ class Shelf:
             retailer = self.town.partners[store.partner]
             self.stores[store.code] = Store.objects.create(retailer=retailer, kelurahan=kelurahan, **told)
         tell_in_order(list(self._acts()), self.on)
+        let_prices_turn(self.on)
         settle_gates(self.on)
 
     def _acts(self) -> Iterator[Act]:

@@ -10,11 +10,15 @@ from lopo.producers.models import Product
 from lopo.retail.books.application import apply
 from lopo.retail.books.listing import Told, act, tell_mended
 from lopo.retail.books.listing_morning import let_days_pass
+from lopo.retail.books.listing_price import answer_price, propose, standing_of, waiting_of
 from lopo.retail.listing.offer import Offer
+from lopo.retail.listing.price import Price
+from lopo.retail.listing.price_change import PriceProposal, other_side
 from lopo.retail.listing.transitions import BUYER, OWNER, table
 from lopo.retail.listing.trial import TrialTold
 from lopo.retail.models import Listing, Store
 from lopo.site.demo.courses import demo_id
+from lopo.site.demo.plans import BadCity
 from lopo.site.demo.shelf_plan import ListingPlan, StepPlan
 from lopo.site.demo.told_days import Act
 
@@ -62,6 +66,29 @@ class ToldListing:
         """The day of a trial has come, as the house finds in the morning."""
         let_days_pass(day)
 
+    def propose_price(self, step: StepPlan, day: dt.date) -> None:
+        """The owner, or whom ``by`` names, proposes a new price ``after`` so many days."""
+        told, listing = step.told, self.listing
+        first = day + dt.timedelta(days=told["after"])
+        until = first + dt.timedelta(days=told["days"] - 1) if "days" in told else None
+        price = Price(told["price"], told["shelf_price"])
+        proposal = PriceProposal(price, first, told["reason"], until, told.get("words", ""))
+        who = self._side(told.get("by", OWNER))
+        number = demo_id("price", self.plan.partner, self.plan.business, self.plan.product, step.ago)
+        propose(listing, proposal, who, standing_of(who, listing), day, number)
+
+    def answer_price(self, step: StepPlan, day: dt.date) -> None:
+        """The other side accepts or declines the price that waits."""
+        change = waiting_of(self.listing)
+        if change is None:
+            raise BadCity(self.plan.place, "no new price waits for an answer")
+        who, told = self._side(other_side(change.side)), step.told
+        act_id, standing = step.name.removesuffix("-price"), standing_of(who, self.listing)
+        answer_price(change, act_id, who, standing, day, told.get("reason", ""), told.get("words", ""))
+
+    def _side(self, side: str) -> Person:
+        return self.owner if side == OWNER else self.buyer
+
     def move(self, step: StepPlan, day: dt.date) -> None:
         """Whoever may does it."""
         listing = self.listing
@@ -95,5 +122,8 @@ _OWN = {
     "mended": ToldListing.mend,
     "begin-trial": ToldListing.wait,
     "end-trial": ToldListing.wait,
+    "propose-price": ToldListing.propose_price,
+    "accept-price": ToldListing.answer_price,
+    "decline-price": ToldListing.answer_price,
 }
 """Steps that are no act on a listing as it stands; every other is one of the table of transitions."""
