@@ -139,14 +139,21 @@ class _Flow:
                 yield search[end][0], tuple(key for key, _point in _back(search, end))
 
     def _by_a_nought(self, arc: _Arc, hidden: Collection[Key]) -> Iterator[_Way]:
-        """The cheapest way on which ``arc`` falls by one, to nought even, and a nought rises to one."""
+        """The cheapest way on which ``arc`` falls by one, to nought even, and a nought rises to one.
+
+        The nought is one of the lines that are shown: only a nought hidden there lets a reader doubt that
+        what is hidden is at least one. Those of wards that are not told are never shown.
+        """
         if not self._may_fall(arc, True):
             return
         there = self._search(arc.tail, arc, hidden, noughts=True)
         home = self._search(arc.head, arc, hidden, noughts=True, backwards=True)
         ways = []
         for nought in self._arcs.values():
-            if self._figures.counts[nought.key].products or not self._may_rise(nought, True):
+            place = nought.key[0]
+            if self._figures.counts[nought.key].products or place in self._figures.untold:
+                continue
+            if not self._may_rise(nought, True):
                 continue
             if nought.tail in there and nought.head in home:
                 cost = there[nought.tail][0] + home[nought.head][0]
