@@ -3,6 +3,11 @@
 import gc
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# An example is judged by what it does: how long it takes says how busy the machine is.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 DATABASE = {"db", "transactional_db", "live_server"}
 LONGEST_FIRST = (

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.insight.house import MilestoneRow, SpellRow
@@ -51,7 +51,6 @@ def test_weeks_of_all_shelves_are_added_up_until_today():
     assert (found.shelf_weeks, found.on_shelf) == (4, 1)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 @given(EVENTS, SPELLS)
 def test_the_parts_add_up_to_the_whole(events, spells):
     whole = market_count({1, 2, 3, 4}, events, spells, TODAY)

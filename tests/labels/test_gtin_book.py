@@ -369,7 +369,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_done_in_whatever_order_no_number_stands_for_two_packs(kitchen, steps):
     with transaction.atomic():
         add_block(kitchen.business, "89900000000", kitchen.owner)

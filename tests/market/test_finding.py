@@ -81,7 +81,7 @@ def test_an_index_made_twice_is_the_same(shop_window):
     assert before == after
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=150))
 def test_the_search_never_fails(shop_window, typed):
     search(read_filters({"q": typed}))
@@ -108,7 +108,7 @@ def a_name_and_a_slip(draw):
     return " ".join(words), " ".join([*words[:at], slipped, *words[at + 1 :]])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(a_name_and_a_slip())
 def test_a_product_is_found_by_its_name_and_by_a_slip_in_it(shop_window, named):
     name, slipped = named

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.dossier import Dossier, Fact
@@ -76,7 +76,6 @@ def test_the_other_answers():
     assert (unknown.state, unknown.settled) == (NOT_LISTED, None)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text()), st.text())
 def test_whatever_is_written_there_is_a_sentence(codes, category):
     fit = fit_of(codes, category)

@@ -123,7 +123,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_size():
     check_size(MAX_BYTES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300), st.integers(0, 600))
 def test_whatever_comes_is_taken_or_refused_and_never_fails(noise, place):
     good = photo()

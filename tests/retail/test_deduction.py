@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopo.retail.books.papers import papers_of
@@ -25,7 +25,7 @@ def test_half_a_rupiah_is_rounded_up_once_on_the_sum() -> None:
     assert Deduction(Decimal(0), 1_000_000).amount_idr == 0
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(1, 10**7), min_size=1, max_size=12),
     st.decimals(0, 100, places=2, allow_nan=False, allow_infinity=False),

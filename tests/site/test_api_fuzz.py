@@ -98,7 +98,6 @@ def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
 
     @settings(
         max_examples=40,
-        deadline=None,
         database=None,
         derandomize=True,
         phases=[Phase.explicit, Phase.generate],

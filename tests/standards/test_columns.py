@@ -51,7 +51,7 @@ def holey_dossiers(draw):
     return known.with_facts({name: nothing(CATALOGUE[name].kind) for name in away})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(condition=conditions(), some=st.lists(holey_dossiers(), min_size=1, max_size=8))
 def test_a_column_answers_as_judge_does(condition, some):
     assert answers(condition, some) == [judge(condition, each, TODAY) for each in some]
@@ -66,7 +66,7 @@ PAIRS = [
 ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(pair=st.sampled_from(PAIRS), some=st.lists(holey_dossiers(), min_size=1, max_size=8))
 def test_two_facts_of_one_dossier_compare_as_judge_does(pair, some):
     fact, operator, other = pair
@@ -104,7 +104,7 @@ def shipped_dossiers(draw):
 SAMBAL_COMPLETE = complete(dossier(SAMBAL), TODAY)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(some=st.lists(shipped_dossiers(), min_size=4, max_size=12))
 @example(some=[Dossier(), SAMBAL_COMPLETE])
 def test_every_shipped_requirement_has_the_same_status_in_a_column(some):

@@ -131,7 +131,7 @@ def test_completing_twice_changes_nothing():
     assert dict(complete(once, TODAY)) == dict(once)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sets(st.sampled_from(sorted(SAMBAL))), st.sampled_from(sorted(SAMBAL)))
 def test_an_unrelated_fact_changes_nothing(names, more):
     facts = {name: SAMBAL[name] for name in names - {more}}
@@ -154,7 +154,7 @@ MAY_CHANGE = {
 }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sets(st.sampled_from(sorted(SAMBAL))))
 def test_what_is_settled_stays_settled_when_more_becomes_known(names):
     part = complete(dossier({name: SAMBAL[name] for name in names}), TODAY)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lopo.standards
@@ -293,7 +293,7 @@ def mutated(draw, folder):
     return tomli_w.dumps(found)
 
 
-FUZZED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FUZZED = settings(max_examples=150)
 
 
 @FUZZED

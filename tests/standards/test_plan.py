@@ -244,7 +244,7 @@ def assessments(draw):
     return assess(complete(dossier(told), TODAY), EDITION)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(assessments(), st.sampled_from(GATES) | st.none())
 def test_every_plan_of_the_shipped_packs_is_sound(assessment, gate_id):
     if gate_id is not None and assessment.standing(gate_id) is None:
@@ -271,7 +271,7 @@ def test_every_plan_of_the_shipped_packs_is_sound(assessment, gate_id):
     assert plan.next_questions == plan.questions[: len(plan.next_questions)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(assessments())
 def test_when_all_that_a_plan_mends_is_met_its_gates_without_questions_are_open(assessment):
     plan = make_plan(assessment)

@@ -84,7 +84,7 @@ def truths(requirement, known_facts):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(products(), st.sampled_from(TOLD))
 def test_forgetting_a_fact_never_turns_an_answer_round(product, name):
     """Of the facts as they stand: what is forgotten makes answers unknown, never other ones."""
@@ -116,7 +116,7 @@ def test_most_demands_have_no_exception():
     assert len(STEADY) > 0.7 * len(LOOKED_AT)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(products(), st.data())
 def test_not_telling_a_fact_never_gets_a_demand_met(product, data):
     told = sorted(product)
@@ -181,7 +181,7 @@ def test_only_these_facts_are_asked_from_both_sides():
 ONE_SIDED = [(leaf, positive) for leaf, positive in DEMANDED if leaf.fact not in TWO_SIDED]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(products(), st.sampled_from(ONE_SIDED), st.integers(1, 400), st.data())
 def test_strengthening_a_fact_never_closes_a_gate_nor_any_demand(product, demanded, more, data):
     leaf, positive = demanded

@@ -49,7 +49,6 @@ def test_a_field_on_dark_stock_is_dark_and_stands_apart_from_its_ground(palette)
     assert contrast(roles["field"], roles["paper"]) >= LEAST_APART
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(palettes())), st.sampled_from(sorted(stocks())), colours, colours)
 def test_whatever_an_owner_picks_can_be_read(palette, stock, brand, accent):
     found = colours_for(palettes()[palette], stocks()[stock], brand, accent)
@@ -57,7 +56,6 @@ def test_whatever_an_owner_picks_can_be_read(palette, stock, brand, accent):
         assert contrast(found.roles[written], found.roles[ground]) >= LEAST_CONTRAST, (written, ground)
 
 
-@settings(deadline=None)
 @given(colours, colours, colours, colours, st.sampled_from(sorted(stocks())))
 def test_any_palette_at_all_can_be_read(brand, accent, paper, soft, stock):
     palette = Palette("any", palettes()["nila"].title, brand, accent, paper, soft)
@@ -95,7 +93,7 @@ def test_what_is_no_colour_is_refused(typed):
     assert "#1f2f5c" in refusal.value.reason.id and "#1f2f5c" in refusal.value.reason.en
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(
     st.sampled_from(["tenun", "lontar", "lopo", "sasando", "hemat"]),
     st.sampled_from(["putih", "gelap", "polos"]),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import numpy
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Item, Refused
@@ -125,7 +125,7 @@ def test_a_choice_that_there_is_not_is_refused_in_both_languages(chosen):
     assert refusal.value.reason.id != refusal.value.reason.en
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(st.text(max_size=60), st.text(max_size=40), st.text(max_size=60), st.text(max_size=20))
 def test_any_words_at_all_are_set_or_said(name, brand, producer, lot):
     found = changed(luat(), label__name=name, label__brand=brand, label__producer_name=producer)

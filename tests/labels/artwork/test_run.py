@@ -43,7 +43,7 @@ def _drawn(page):
     return matrices, [each.operands[0] for each in told if str(each.operator) == "Do"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(NAMES), st.lists(st.integers(1, 90), min_size=1, max_size=4), st.integers(0, 200))
 def test_the_count_is_exact_and_every_sticker_is_used_once(name, counts, first):
     sheet = sheets()[name]

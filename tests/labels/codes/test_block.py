@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
@@ -55,7 +55,6 @@ def test_a_full_block_gives_nothing():
 prefixes = st.integers(7, 11).flatmap(lambda length: st.from_regex(rf"\A899[0-9]{{{length - 3}}}\Z"))
 
 
-@settings(deadline=None)
 @given(prefixes, st.data())
 def test_number_and_index_undo_each_other(prefix, data):
     block = Block(prefix)
@@ -65,7 +64,6 @@ def test_number_and_index_undo_each_other(prefix, data):
     assert number.startswith(prefix)
 
 
-@settings(deadline=None)
 @given(prefixes, st.sets(st.integers(0, 60)))
 def test_no_number_is_given_twice(prefix, taken):
     block = Block(prefix)

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
@@ -124,7 +124,6 @@ def test_a_wrong_number_or_lot_is_refused():
 values = st.text(st.sampled_from("ABCxyz019-./_+!%&'*<>=?;:,()\""), min_size=1, max_size=20)
 
 
-@settings(deadline=None)
 @given(values, values, st.dates(dt.date(2000, 1, 1), dt.date(2070, 1, 1)))
 def test_what_is_written_is_read_again(lot, serial, expiry):
     parsed = parse_gs1(digital_link("9521234543213", lot=lot, serial=serial, expiry=expiry), on=TODAY)
@@ -132,7 +131,6 @@ def test_what_is_written_is_read_again(lot, serial, expiry):
     assert parsed.problems == () and parsed.warnings == ()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_address_breaks_the_parser(text):
     parse_gs1("https://" + text, on=TODAY)

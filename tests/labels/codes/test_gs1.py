@@ -2,7 +2,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
@@ -177,7 +177,6 @@ def test_a_lot_that_no_code_can_carry_is_refused(lot, reason):
     assert reason in refused.value.reason.en
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60) | st.from_regex(r"\A[\(\[\])0-9A-C\x1d]{0,40}\Z"))
 def test_no_text_breaks_the_parser(text):
     parsed = parse(text)
@@ -189,7 +188,6 @@ values = st.text(st.sampled_from("ABCxyz019-./_+!%&'*<>=?;:,"), min_size=1, max_
 )
 
 
-@settings(deadline=None)
 @given(values, values, st.dates(dt.date(2000, 1, 1), dt.date(2070, 1, 1)))
 def test_what_is_written_is_read_again(lot, serial, expiry):
     parsed = parse(element_string("9521234543213", lot=lot, expiry=expiry, serial=serial))

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
@@ -86,7 +86,6 @@ def test_a_space_too_small_says_how_much_is_missing():
 sizes = st.decimals("1", "200", places=2)
 
 
-@settings(deadline=None)
 @given(st.sampled_from([EAN_13, EAN_8, ITF_14, QR]), sizes, sizes)
 def test_what_is_given_fits_and_is_within_the_limits(symbol, width, height):
     try:

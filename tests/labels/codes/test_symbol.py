@@ -107,7 +107,7 @@ def test_what_cannot_be_carried_is_refused_with_a_reason(kind, content, reason):
     assert refusal.value.reason.id != refusal.value.reason.en
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(["ean-13", "ean-8", "upc-a", "itf-14"]), st.integers(0, 10**13 - 1))
 def test_every_number_is_read_back_at_its_least_size(kind, number):
     length = {"ean-13": 12, "ean-8": 7, "upc-a": 11, "itf-14": 13}[kind]
@@ -122,7 +122,7 @@ def test_every_number_is_read_back_at_its_least_size(kind, number):
 lots = st.text(st.sampled_from("ABCxyz019-./_+!%&'*<>=?;:,"), min_size=1, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(lots, st.dates(dt.date(2026, 1, 1), dt.date(2070, 1, 1)))
 def test_every_lot_and_expiry_is_read_back_from_bars_and_square(lot, expiry):
     line = element_string("9521234543213", lot=lot, expiry=expiry)

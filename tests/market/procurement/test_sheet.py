@@ -5,7 +5,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -148,14 +148,12 @@ def test_a_cell_is_never_a_formula():
     assert "'=HYPERLINK(1)" in zipfile.ZipFile(io.BytesIO(package)).read("lembar.csv").decode()
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_bytes_that_are_no_picture_are_refused(content):
     with pytest.raises(Refused):
         squared(content, 800)
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(sorted(LUAT))), st.text(max_size=50))
 def test_with_anything_missing_every_field_is_still_there(missing, description):
     missing = missing - {"product.kind"}

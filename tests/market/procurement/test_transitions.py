@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
@@ -62,7 +62,6 @@ def test_every_reason_of_a_refusal_says_what_to_do():
         assert reasons()[reason].mend.id
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(transitions())), max_size=12))
 def test_no_way_leads_out_of_an_ended_submission(told):
     state = ""
@@ -76,7 +75,6 @@ def test_no_way_leads_out_of_an_ended_submission(told):
         assert bool(possible(state)) is not states()[state].ended
 
 
-@settings(deadline=None)
 @given(st.dates(), st.none() | st.dates(), st.dates())
 def test_days_without_a_sale_are_never_negative_and_a_sale_never_adds_to_them(shown, sold, on):
     days = unsold_days(shown, sold, on)

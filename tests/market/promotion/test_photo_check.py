@@ -107,7 +107,6 @@ def test_hostile_pictures_are_refused_in_words():
     assert refused(gif.getvalue())
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=3000))
 def test_any_bytes_get_a_verdict_or_a_sentence(content):
     try:
@@ -116,7 +115,7 @@ def test_any_bytes_get_a_verdict_or_a_sentence(content):
         assert refusal.reason.id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(16, 90),
     st.integers(16, 90),

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -43,7 +43,6 @@ def test_where_there_is_nothing_to_compare_nothing_is_said(quantity, unit):
     assert unit_price(9_000, Decimal(quantity) if quantity else None, unit) is None
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**8), st.decimals("0.01", "5000", places=2), st.sampled_from(["g", "kg", "ml", "l"]))
 def test_the_price_by_measure_is_never_off_by_more_than_half_a_rupiah(price, quantity, unit):
     said = unit_price(price, quantity, unit)

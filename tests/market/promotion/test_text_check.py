@@ -1,7 +1,7 @@
 """Claims in a text that sells: found with their place and sentence, refused or noted."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.market.promotion.text_check import Ground, check_text, is_clean
@@ -77,7 +77,6 @@ def test_what_is_refused_is_never_hidden_behind_what_is_noted():
     assert not is_clean(["Murni dari Timor.", "Terlaris di Kupang."], PIRT)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_every_claim_stands_where_it_is_said(text):
     reached = 0
@@ -88,7 +87,6 @@ def test_any_text_is_read_and_every_claim_stands_where_it_is_said(text):
         reached = found.end
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["terbaik", "100% halal", "sehat", "murni", "dari Oebobo.", "\n", "tanpa msg"]))
 )

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.dossier import Dossier, Fact
@@ -91,7 +91,6 @@ def test_both_languages_of_a_sentence_speak_of_the_same(part):
 names = st.text(st.characters(categories=["L", "Nd", "Zs"]), min_size=1, max_size=30)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["food", "drink", "craft", "textile"]),
     st.integers(0, 50),
@@ -113,7 +112,6 @@ def test_no_draft_claims_anything_and_the_short_one_is_short(kind, turn, missing
     assert made.short.id
 
 
-@settings(deadline=None)
 @given(names, names, st.integers(0, 9))
 def test_any_name_is_said_as_it_is(name, maker, turn):
     made = draft(Known("food", Text.same(name), maker), turn)

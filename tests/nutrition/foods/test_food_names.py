@@ -1,7 +1,7 @@
 import difflib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.nutrition.foods.composition import current_composition
@@ -93,7 +93,6 @@ def test_foods_of_one_name_are_all_kept_once_each():
     assert NameIndex(many).best_match("beras") == Match("x-0", sure=False)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_name_breaks_the_search(name):
     match = FOODS.best_match(name)

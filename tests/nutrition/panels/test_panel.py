@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
@@ -291,7 +291,6 @@ def test_every_table_of_figures_names_its_source(room, name):
 amounts = st.decimals(0, 100, places=3)
 
 
-@settings(deadline=None)
 @given(
     st.fixed_dictionaries(dict.fromkeys(("fat", "saturated_fat", "protein", "sugar", "sodium"), amounts)),
     st.decimals("0.1", 500, places=1),

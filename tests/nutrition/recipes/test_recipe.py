@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.facts.kinds import Refused
@@ -178,7 +178,6 @@ def tolerance(grams_finished):
     return D("1e-9") * grams_finished
 
 
-@settings(deadline=None)
 @given(lines, st.decimals(0, 100, places=1), st.decimals("0.1", 500, places=1))
 def test_mass_is_kept(batch, loss, oil_grams):
     oil = Ingredient("oil", oil_grams, made(water=0, protein=0, fat=100, carbohydrate=0))
@@ -200,7 +199,6 @@ def test_mass_is_kept(batch, loss, oil_grams):
     assert abs(water - (water_in - lost)) <= tolerance(found.finished_grams)
 
 
-@settings(deadline=None)
 @given(lines, st.sampled_from([D(2), D("0.5"), D(1000), D("0.001"), D(3), D(7)]))
 def test_a_bigger_batch_changes_nothing_in_100_g(batch, times):
     once = nutrients_of(recipe(*batch))
@@ -208,7 +206,6 @@ def test_a_bigger_batch_changes_nothing_in_100_g(batch, times):
     assert once.per_100 == often.per_100
 
 
-@settings(deadline=None)
 @given(lines, st.randoms())
 def test_the_order_of_ingredients_changes_nothing(batch, random):
     shuffled = random.sample(batch, len(batch))
@@ -218,7 +215,6 @@ def test_the_order_of_ingredients_changes_nothing(batch, random):
     }
 
 
-@settings(deadline=None)
 @given(lines, grams)
 def test_an_unknown_ingredient_never_lets_a_value_stand(batch, weight):
     found = nutrients_of(recipe(*batch, (None, weight)))

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lopo.nutrition.recipes.amounts import Amount, Nutrients, measured
@@ -85,7 +85,6 @@ def test_a_liquid_is_held_against_the_figures_for_100_ml():
     assert "no figure" in check_claim("rendah lemak", FOOD, "liquid", "md").reason.en
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["pirt", "md", "none", None]))
 def test_no_claim_is_ever_let_through_while_its_figures_are_not_verified(text, route):
     assert check_claim(f"rendah lemak {text}", FOOD, "solid", route).allowed is not True

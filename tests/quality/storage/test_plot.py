@@ -37,7 +37,7 @@ POINTS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.dictionaries(st.integers(-20, 90), POINTS, max_size=7), st.floats(-1e9, 1e9))
 def test_whatever_was_measured_is_drawn_within_the_picture(points, limit):
     drawn = plot(answer(a_study(points, limit)), "en")

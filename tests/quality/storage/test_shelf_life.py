@@ -100,7 +100,7 @@ def test_a_life_much_longer_than_the_study_is_not_stated():
 # What is known comes back
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.floats(0.01, 0.2), st.floats(3000, 9000), st.sampled_from([ZERO, FIRST]))
 def test_a_food_of_known_rate_gives_its_life_back(rate, ea_over_r, order):
     found = answer(made(rate, ea_over_r, order))
@@ -126,7 +126,7 @@ def test_the_true_life_is_above_the_lower_bound_as_often_as_promised():
     assert kept_promise / stated >= float(rules()["confidence"]["level"])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(0, 1000), st.floats(0.01, 0.05))
 def test_noise_widens_the_interval(seed, noise):
     quiet, loud = answer(made(noise=noise, seed=seed)), answer(made(noise=noise * 3, seed=seed))
@@ -135,7 +135,7 @@ def test_noise_widens_the_interval(seed, noise):
         assert spread[1] > spread[0]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(0, 1000), st.floats(0.001, 1000))
 def test_another_unit_changes_nothing(seed, times):
     study = made(noise=0.05, seed=seed)
@@ -151,7 +151,7 @@ POINTS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.dictionaries(CELSIUS, POINTS, max_size=5),
     st.floats(-1e6, 1e6),

@@ -139,7 +139,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=8))
 def test_no_table_breaks_the_reader(rows):
     try:
@@ -148,7 +148,7 @@ def test_no_table_breaks_the_reader(rows):
         assert bad.problems
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reader(content):
     with pytest.raises(BadStudy):

@@ -258,7 +258,7 @@ def test_only_who_may_write_lots_corrects_them(client, kitchen):
 
 
 @given(st.lists(st.tuples(st.integers(1, 200), st.integers(0, 12)), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_corrected_nothing_is_lost_or_below_nought(kitchen, tries):
     lot = a_lot(kitchen, quantity=10)
     batch = a_batch(kitchen, lot)

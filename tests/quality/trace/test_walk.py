@@ -72,7 +72,7 @@ def level_by_level(lot):
 
 
 @given(books())
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_both_ways_find_the_same(kitchen, book):
     with transaction.atomic():
         lots, batches = written(kitchen, book)

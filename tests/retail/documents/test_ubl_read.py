@@ -82,7 +82,7 @@ words = st.text(
 ).map(lambda text: text.strip())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     lines=st.lists(
         st.tuples(st.integers(1, 1_000_000), st.integers(0, 10**9), st.integers(1, 500), words),
@@ -194,7 +194,7 @@ def test_a_large_file_is_not_even_parsed() -> None:
         read_order(b"<" + b"a" * MAX_BYTES + b">")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_damaged_bytes_are_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(write_order(ORDER))

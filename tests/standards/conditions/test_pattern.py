@@ -67,7 +67,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(pieces, max_size=14).map("".join), st.sampled_from(["a", "ab", "ba", "aab", "."]))
 def test_whatever_is_taken_answers_soon(pattern, part):
     try:

@@ -104,7 +104,7 @@ def typed(draw):
     return definition.name, word.key, draw(_values(definition, word))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(typed(), st.sampled_from(SEVERITIES), st.sampled_from(sorted(LIBRARY.steps)))
 def test_whatever_is_composed_is_parsed_back_to_the_same_requirement(form, severity, step):
     try:

@@ -100,7 +100,7 @@ def test_more_modules_than_fit_are_counted():
     assert f"dan {30 - MOST_MODULES + 1} modul lain" in words
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(
     st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "Zs")), min_size=1, max_size=120),
     st.integers(0, 24),

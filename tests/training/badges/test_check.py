@@ -95,7 +95,7 @@ def test_a_forged_badge_of_an_unknown_issuer_is_still_seen_as_forged():
     assert outcome(json.dumps(document), LAPTOP) is Outcome.TAMPERED
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_one_character_changed_in_a_token_never_holds(data):
     token = signed().token
@@ -106,7 +106,7 @@ def test_one_character_changed_in_a_token_never_holds(data):
         assert outcome(changed) is not Outcome.VALID
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_one_character_changed_in_a_document_never_holds(data):
     """Unless JSON says the same thing with it, which no compact JSON of ours allows."""
@@ -121,7 +121,7 @@ def test_one_character_changed_in_a_document_never_holds(data):
         assert outcome(changed) is not Outcome.VALID
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_member_added_or_left_out_never_holds(data):
     document = json.loads(signed().document)
@@ -139,7 +139,7 @@ def test_a_member_added_or_left_out_never_holds(data):
     assert outcome(json.dumps(document)) is not Outcome.VALID
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_whatever_is_sent_is_answered(content):
     assert outcome(content) in (Outcome.UNREADABLE, Outcome.UNKNOWN_ISSUER, Outcome.TAMPERED)

@@ -50,7 +50,7 @@ def test_the_list_as_json_is_signed_by_the_issuer(house):
         verify_data_integrity_proof(document, keys().signing_public)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.sets(st.integers(0, rules().status_places - 1), max_size=40))
 def test_exactly_the_revoked_places_are_set(revoked):
     document = json.loads(status_document(ADDRESS + ".json", revoked, WEB, keys(), TODAY, as_token=False))

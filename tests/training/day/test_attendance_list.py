@@ -80,7 +80,7 @@ def test_a_list_shown_around_does_not_tell_whole_phone_numbers(phone, shown):
     assert hide_phone(phone) == shown
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.text(max_size=120), max_size=4))
 def test_no_name_is_read_as_markup(names):
     assert list_pdf(a_list([Listed(each, each, each) for each in names]), "id").startswith(b"%PDF")

@@ -175,7 +175,7 @@ courses = st.builds(
 
 
 @given(applicants, courses)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whoever_asks_has_one_place_one_reason_and_no_seat_is_given_twice(people, course):
     try:
         proposal = propose(people, course)
@@ -199,7 +199,7 @@ def test_whoever_asks_has_one_place_one_reason_and_no_seat_is_given_twice(people
 
 
 @given(applicants, st.integers(1, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_as_good_as_trying_every_choice(people, seats):
     people = [replace(each, wish="") for each in people]
     course = Course(seats, ("h", "l"))
