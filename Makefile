@@ -8,6 +8,9 @@ ADDRESS ?= 127.0.0.1:8000
 AT_ONCE := -n auto --dist loadfile --no-loadscope-reorder
 INDONESIAN := lopo/locale/id/LC_MESSAGES/django.mo
 
+# What one process of the suite has compiled, the next one need not.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-postgres check check-types check-all-but-types bench demo docs messages pictures lock clean
 
 run: $(VENV)/ready-to-run $(INDONESIAN)
