@@ -261,6 +261,18 @@ def test_lists_are_filtered_by_the_address_and_taken_along(client, trade):
     assert client.get(at("supply_export", "exe")).status_code == 404
 
 
+def test_without_a_lot_the_page_leads_to_the_batch_and_has_nothing_to_send(client, trade):
+    where = at("order_send", trade.confirmed(60).public_id)
+    to_batch = f'href="{reverse("quality:batch_new", args=[trade.kitchen.product.public_id])}"'
+    text = page_of(client, trade.owner, where)
+    assert f'class="button" {to_batch}' in text
+    assert 'name="sent_on"' not in text
+    a_batch(trade.kitchen, 60)
+    text = page_of(client, trade.owner, where)
+    assert to_batch not in text
+    assert 'name="sent_on"' in text
+
+
 def test_a_count_left_empty_is_no_count_of_nothing(client, trade):
     delivery = trade.sent(20)
     line = delivery.lines.get().pk

@@ -131,8 +131,8 @@ def due_of(order: Order, amount_idr: int, on: dt.date) -> DueDay:
     received = Delivery.objects.filter(order=order).aggregate(day=Max("received_on"))["day"]
     reported = SoldReport.objects.filter(line__order=order).aggregate(day=Max("on"))["day"]
     terms = order.terms
-    day = f"{terms.valid_from:%d-%m-%Y}"
-    title = Text(f"Syarat dagang {order.retailer.name} per {day}", f"Terms of {order.retailer.name} of {day}")
+    title = Text("Syarat dagang {shop} per {day}", "Terms of {shop} of {day}")
+    title = title.filled(shop=order.retailer.name, day=say_date(terms.valid_from))
     contract = Contract(title, order.days_to_pay, order.counts_from, terms.confidence)
     return due_day(amount_idr, _size(order.business, on), Counted(on, received, reported), contract)
 

@@ -77,6 +77,7 @@ def send(request: PermittedRequest, order_public: str) -> HttpResponse:
         "form": form,
         "rows": rows,
         "state": standing(order),
+        "has_lots": any(lots.values()),
         "open": may("send", order.state, KITCHEN)
         and any(each.count.outstanding for each in counted.values()),
         "asks_percent": order.terms.remaining_life_percent,

@@ -148,7 +148,7 @@ def _columns(wanted: QueueFilter, request: PermittedRequest) -> list[dict[str, o
         ("readiness", _("Ready"), True),
         ("margin", _("Margin"), True),
         ("supply", _("A week"), True),
-        ("novelty", _("In your range"), False),
+        ("novelty", _("In the shop's range"), False),
         ("waiting", _("Waiting"), True),
         ("due", _("Answer by"), False),
     ]
@@ -182,7 +182,7 @@ def export(request: PermittedRequest, form: str) -> HttpResponseBase:
     head: Row = [
         _("Product"), _("Business"), _("Shop"), _("State"), _("Ready, %"), _("First paper runs out"),
         _("Price to the shop"), _("Price on the shelf"), _("Margin, %"), _("Pieces a week"),
-        _("In your range"), _("Days waiting"), _("Answer by"),
+        _("In the shop's range"), _("Days waiting"), _("Answer by"),
     ]  # fmt: skip
     rows = (_cells(each, shown) for each in itertools.chain(found.iterator(AT_A_TIME)))
     return spreadsheet(form, f"lopo-rak-{today().isoformat()}", head, rows)
