@@ -30,6 +30,9 @@ OWN_NUMBER = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2200, 12, 31)
 
 
+ONE_LINE = Text("Satu lot satu baris untuk satu produk.", "One line for a lot of a product.")
+
+
 def _storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
 
@@ -137,6 +140,8 @@ class Act:
         told = {self.line_of(each.product_id).pk: each.pieces for each in self.body.lines}
         if not told:
             raise Refused(Text("Sebut berapa yang sanggup (lines).", "Say how many you can (lines)."))
+        if len(told) < len(self.body.lines):
+            raise Refused(Text("Satu produk satu baris.", "One line for a product."))
         orders.answer(self.order.pk, told, self.by, self.client_id, self.body.reason, self.body.words)
 
     def refuse(self) -> None:
@@ -158,7 +163,7 @@ class Act:
             for each in self.body.lots
         ]
         if len({(each.line, each.batch) for each in picked}) < len(picked):
-            raise Refused(Text("Satu lot satu baris untuk satu produk.", "One line for a lot of a product."))
+            raise Refused(ONE_LINE)
         deliveries.send(self.order.pk, picked, self.on, self.by, self.client_id)
 
     def receive(self) -> None:
@@ -169,6 +174,8 @@ class Act:
             )
             for each in self.body.counted
         }
+        if len(counted) < len(self.body.counted):
+            raise Refused(ONE_LINE)
         deliveries.receive(delivery.pk, counted, self.on, self.by, self.client_id)
 
     def give_back(self) -> None:

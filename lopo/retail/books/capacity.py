@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Sum
-
 from lopo.costing.capacity import capacity
 from lopo.costing.making import making_of
 from lopo.producers.models import Product
@@ -63,5 +61,11 @@ def promised_elsewhere(order: Order) -> list[tuple[Order, int]]:
         wanted_on__lt=start + WEEK,
         lines__product__in=products,
     ).exclude(pk=order.pk)
-    counted = others.select_related("retailer", "store").annotate(promised=Sum("lines__confirmed"))
-    return [(each, each.promised or 0) for each in counted.order_by("wanted_on", "pk")]
+    rows = list(others.select_related("retailer", "store").order_by("wanted_on", "pk").distinct())
+    wanted = set(products.values_list("product", flat=True))
+    counted = lines_of([each.pk for each in rows])
+    found = []
+    for each in rows:
+        of_these = [line.count for line in counted[each.pk] if line.line.product_id in wanted]
+        found.append((each, sum(count.outstanding + count.on_the_way for count in of_these)))
+    return [(each, pieces) for each, pieces in found if pieces]

@@ -25,29 +25,31 @@ def credit_return(made: Return, order: Order, by: Person) -> list[Credit]:
         return []
     shared = made.at_cost_of == SHARED
     counted = {each.line.pk: each for each in lines_of([order.pk])[order.pk]}[made.line.order_line_id]
+    wanted = counted.count.overbilled(consigned=False)
     if shared:
         wanted = made.pieces - sum(each.pieces for each in made.credits.all())
-        billed = _less_shared(counted.billed, made)
-    else:
-        wanted, billed = counted.count.overbilled(consigned=False), counted.billed
+    halved = _halved(made)
+    before = sum(halved.values())
+    whole = {invoice: pieces - halved.get(invoice, 0) for invoice, pieces in counted.billed.items()}
     credits = []
-    for pk, pieces in spread_credit(wanted, billed).items():
+    for pk, pieces in spread_credit(wanted, whole).items():
         invoice = Invoice.objects.get(pk=pk)
-        goods = credited_idr(pieces, counted.line.price_idr, shared=shared)
+        goods = credited_idr(pieces, counted.line.price_idr, shared=shared, before=before)
         credits.append(_credit(invoice, made, pieces, goods, by))
         settle(invoice)
+        before += pieces
     return credits
 
 
-def _less_shared(billed: dict[int, int], made: Return) -> dict[int, int]:
-    """What each invoice bills of the line and no shared return halved yet."""
+def _halved(made: Return) -> dict[int, int]:
+    """The pieces of the line of which each invoice bills half only, after shared returns."""
     halved: dict[int, int] = defaultdict(int)
     rows = Credit.objects.filter(
         of_return__line__order_line=made.line.order_line_id, of_return__at_cost_of=SHARED
     )
     for invoice, pieces in rows.values_list("invoice", "pieces"):
         halved[invoice] += pieces
-    return {invoice: max(0, pieces - halved[invoice]) for invoice, pieces in billed.items()}
+    return halved
 
 
 def credit_shared(order: Order, by: Person) -> None:
@@ -63,13 +65,14 @@ def _credit(invoice: Invoice, made: Return, pieces: int, goods: int, by: Person)
     before = (sums["net"] or 0) + (sums["fee"] or 0)
     fee = Deduction(invoice.fee_percent, invoice.goods_idr).of_credit(before, goods)
     taken = Credit.objects.filter(invoice__order__business=made.line.delivery.order.business_id)
-    number = numbers.next_number(numbers.CREDIT, made.on, set(taken.values_list("number", flat=True)))
+    on = max(made.on, invoice.issued_on)  # what came back before the bill is taken off once there is one
+    number = numbers.next_number(numbers.CREDIT, on, set(taken.values_list("number", flat=True)))
     credit, is_new = Credit.objects.get_or_create(
         invoice=invoice,
         of_return=made,
         defaults={
             "number": number,
-            "on": made.on,
+            "on": on,
             "pieces": pieces,
             "amount_idr": goods - fee,
             "fee_idr": fee,

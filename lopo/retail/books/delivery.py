@@ -21,8 +21,8 @@ from lopo.quality.trace_book import move, place_named
 from lopo.quality.trace_search import spread
 from lopo.retail.books.order import close_if_whole
 from lopo.retail.books.progress import lines_of
-from lopo.retail.books.trade_step import TooLate, allow, done_before, locked, step
-from lopo.retail.models import Delivery, DeliveryLine, Order, OrderLine, Store, StorePlace
+from lopo.retail.books.trade_step import SENT_OTHERWISE, TooLate, allow, locked, step
+from lopo.retail.models import Delivery, DeliveryLine, Order, OrderLine, OrderStep, Store, StorePlace
 from lopo.retail.trade import numbers
 from lopo.retail.trade.life import LifeLeft, life_left
 from lopo.retail.trade.reasons import GOODS, reason_named
@@ -164,10 +164,7 @@ def _refuse_other(before: Delivery, order: Order, picked: Sequence[Picked]) -> N
     kept = {(row.order_line_id, row.batch_id, row.pieces) for row in before.lines.all()}
     told = {(each.line, each.batch, each.pieces) for each in picked if each.pieces > 0}
     if before.order_id != order.pk or kept != told:
-        raise Refused(
-            Text("Formulir ini sudah dikirim dengan isi lain. Muat ulang halaman lalu isi lagi.",
-                 "This form was sent already with other content. Load the page again and fill it in.")
-        )  # fmt: skip
+        raise Refused(SENT_OTHERWISE)
 
 
 def _refuse_more(line: OrderLine, pieces: int, outstanding: int) -> None:
@@ -231,7 +228,7 @@ def receive(
     delivery.order = order
     name = "receive-one" if _others_on_the_way(delivery) else "receive"
     if delivery.received_on is not None:
-        if done_before(order, client_id, "receive") or done_before(order, client_id, "receive-one"):
+        if _counted_before(delivery, counted, client_id):
             return delivery
         raise TooLate(
             Text("Kiriman ini sudah dihitung oleh {by} pada {day}. Muat ulang halaman.",
@@ -258,6 +255,18 @@ def receive(
     step(order, name, by, client_id=client_id)
     close_if_whole(order)
     return delivery
+
+
+def _counted_before(delivery: Delivery, counted: Mapping[int, Counted], client_id: str) -> bool:
+    """Whether this very count came already. Raises :class:`Refused` where it came with other figures."""
+    steps = OrderStep.objects.filter(client_id=client_id) if client_id else OrderStep.objects.none()
+    found = steps.filter(order=delivery.order_id, transition__in=("receive", "receive-one"))
+    if not found.exists():
+        return False
+    kept = {row.pk: (row.accepted, row.refused) for row in delivery.lines.all()}
+    if kept != {pk: (each.accepted, each.refused) for pk, each in counted.items()}:
+        raise Refused(SENT_OTHERWISE)
+    return True
 
 
 def _others_on_the_way(delivery: Delivery) -> bool:

@@ -15,14 +15,16 @@ from lopo.producers.facts import derive
 from lopo.producers.models import Business
 from lopo.producers.records import dossier_of, lock
 from lopo.retail.books.credit import credit_shared
+from lopo.retail.books.payment import settle
 from lopo.retail.books.progress import CountedLine, lines_of
-from lopo.retail.books.trade_step import allow, locked, step
+from lopo.retail.books.trade_step import SENT_OTHERWISE, allow, locked, step
 from lopo.retail.models import Delivery, DeliveryLine, Invoice, Order, SoldReport
 from lopo.retail.terms.payment import Contract, Counted
 from lopo.retail.terms.words import CONSIGNMENT
 from lopo.retail.trade import numbers
 from lopo.retail.trade.deduction import Deduction
 from lopo.retail.trade.payment_clock import DueDay, due_day, kept_rules
+from lopo.retail.trade.progress import next_share
 from lopo.retail.trade.transitions import KITCHEN
 
 
@@ -42,6 +44,8 @@ def bill(order_id: int, by: Person, on: dt.date, client_id: str, number: str = "
     order = locked(order_id)
     before = Invoice.objects.filter(client_id=client_id).first()
     if before is not None:
+        if before.order_id != order.pk:
+            raise Refused(SENT_OTHERWISE)
         return before
     allow(order, "bill", KITCHEN)
     lock(order.business_id)
@@ -50,7 +54,7 @@ def bill(order_id: int, by: Person, on: dt.date, client_id: str, number: str = "
         raise _nothing(order)
     if on > timezone.localdate():
         raise Refused(Text("Tanggal tagihan belum tiba.", "The day of the invoice has not come yet."))
-    refuse_before_receipt(order, on)
+    _refuse_before_debt(order, on)
     frozen = _frozen(order, lines)
     goods = sum(each["amount_idr"] for each in frozen)
     fee = Deduction(order.terms.fee_percent, goods)
@@ -69,19 +73,38 @@ def bill(order_id: int, by: Person, on: dt.date, client_id: str, number: str = "
         issued_by=by,
         client_id=client_id,
     )
+    settle(invoice)
     credit_shared(order, by)
     step(order, "bill", by)
     return invoice
 
 
 def refuse_before_receipt(order: Order, on: dt.date) -> None:
-    """Nothing is billed or sold before the shop had it: the clock would have run before there was a debt."""
-    first = Delivery.objects.filter(order=order).aggregate(day=Min("received_on"))["day"]
-    if first is not None and on < first:
+    """Nothing is sold before the shop had it."""
+    _refuse_before(Delivery.objects.filter(order=order).aggregate(day=Min("received_on"))["day"], on)
+
+
+def _refuse_before_debt(order: Order, on: dt.date) -> None:
+    """Nothing is billed before all of it was accepted, or sold: its clock would run before there was a
+    debt."""
+    if order.mode == CONSIGNMENT:
+        last = SoldReport.objects.filter(line__order=order).aggregate(day=Max("on"))["day"]
+        if last is not None and on < last:
+            raise Refused(
+                Text("Yang terjual baru dilaporkan {day}. Pakai tanggal itu atau sesudahnya.",
+                     "What sold was told on {day}. Use that day or a later one.").filled(day=say_date(last))
+            )  # fmt: skip
+        return
+    rows = Delivery.objects.filter(order=order, lines__accepted__gt=0)
+    _refuse_before(rows.aggregate(day=Max("received_on"))["day"], on)
+
+
+def _refuse_before(received: dt.date | None, on: dt.date) -> None:
+    if received is not None and on < received:
         raise Refused(
             Text("Toko baru menerima barangnya {day}. Pakai tanggal itu atau sesudahnya.",
                  "The shop accepted the goods on {day}. Use that day or a later one.").filled(
-                day=say_date(first)
+                day=say_date(received)
             )
         )  # fmt: skip
 
@@ -107,10 +130,17 @@ def _nothing(order: Order) -> Refused:
 
 
 def _frozen(order: Order, lines: list[tuple[CountedLine, int]]) -> list[dict[str, Any]]:
-    lots: dict[int, list[str]] = {}
-    rows = DeliveryLine.objects.filter(delivery__order=order, accepted__gt=0).order_by("pk")
-    for line, code in rows.values_list("order_line", "batch__code"):
-        lots.setdefault(line, []).append(code)
+    """The lines as they are billed, with the lots and deliveries of these pieces: what came first is billed
+    first."""
+    rows: dict[int, list[tuple[str, str]]] = {}
+    sent = DeliveryLine.objects.filter(delivery__order=order).order_by("pk")
+    for line, code, number in sent.values_list("order_line", "batch__code", "delivery__number"):
+        rows.setdefault(line, []).append((code, number))
+
+    def billed_of(each: CountedLine, pieces: int) -> list[tuple[str, str]]:
+        room = {place: lot.payable for place, lot in enumerate(each.count.lots)}
+        return [rows[each.line.pk][place] for place in next_share(pieces, each.count.billed, room)]
+
     return [
         {
             "line": each.line.pk,
@@ -120,7 +150,8 @@ def _frozen(order: Order, lines: list[tuple[CountedLine, int]]) -> list[dict[str
             "pieces": pieces,
             "price_idr": each.line.price_idr,
             "amount_idr": pieces * each.line.price_idr,
-            "lots": list(dict.fromkeys(lots.get(each.line.pk, ()))),
+            "lots": list(dict.fromkeys(code for code, _number in billed_of(each, pieces))),
+            "deliveries": list(dict.fromkeys(number for _code, number in billed_of(each, pieces))),
         }
         for each, pieces in lines
     ]

@@ -18,10 +18,10 @@ from lopo.retail.books.listing_price import priced
 from lopo.retail.books.order_telling import after_step
 from lopo.retail.books.orderable import orderable, recalled_products
 from lopo.retail.books.progress import lines_of
-from lopo.retail.books.trade_step import allow, done_before, locked, step
+from lopo.retail.books.trade_step import SENT_OTHERWISE, allow, done_before, locked, step
 from lopo.retail.models import Listing, Order, OrderLine, OrderStep, Pool, RetailTerms, Store
 from lopo.retail.trade import numbers
-from lopo.retail.trade.order import MOST_LINES, MOST_PIECES, SOURCES, NewLine, NewOrder
+from lopo.retail.trade.order import MOST_IN_CARTON, MOST_LINES, MOST_PIECES, SOURCES, NewLine, NewOrder
 from lopo.retail.trade.progress import nothing_left
 from lopo.retail.trade.reasons import CANCEL, LESS, reason_named
 from lopo.retail.trade.transitions import BUYER, HOUSE, KITCHEN, PLACED, RECEIVED
@@ -102,13 +102,11 @@ def _open_store(new: NewOrder) -> Store:
 def _same(before: Order, new: NewOrder) -> Order:
     told = {line.product: line.pieces for line in new.lines}
     kept = dict(before.lines.values_list("product", "pieces"))
-    if (before.retailer_id, before.business_id, before.store_id, kept) != (
-        new.retailer, new.business, new.store, told,
+    number = new.number.strip()[:40] or before.number
+    if (before.retailer_id, before.business_id, before.store_id, before.wanted_on, before.number, kept) != (
+        new.retailer, new.business, new.store, new.wanted_on, number, told,
     ):  # fmt: skip
-        raise Refused(
-            Text("Formulir ini sudah dikirim dengan isi lain. Muat ulang halaman lalu isi lagi.",
-                 "This form was sent already with other content. Load the page again and fill it in.")
-        )  # fmt: skip
+        raise Refused(SENT_OTHERWISE)
     return before
 
 
@@ -162,7 +160,9 @@ def _refuse_line(line: NewLine, listing: Listing | None, recalled: set[int], *, 
             Text("{name} sedang ditarik dari peredaran. Jangan dipesan dulu.",
                  "{name} is being recalled. Do not order it now.").filled(name=name)
         )  # fmt: skip
-    if not 1 <= line.pieces <= MOST_PIECES or not 1 <= line.carton_pieces <= MOST_PIECES:
+    if not 1 <= line.carton_pieces <= MOST_IN_CARTON:
+        raise Refused(no_carton(name))
+    if not 1 <= line.pieces <= MOST_PIECES:
         raise Refused(
             Text("{name}: jumlah dari 1 sampai {most}.", "{name}: from 1 to {most} pieces.").filled(
                 name=name, most=say_number(MOST_PIECES)
@@ -175,6 +175,13 @@ def _refuse_line(line: NewLine, listing: Listing | None, recalled: set[int], *, 
         )
         prices = {"told": say_rupiah(line.price_idr), "agreed": say_rupiah(listing.price_idr)}
         raise Refused(said.filled(name=name, **prices))
+
+
+def no_carton(name: Text) -> Text:
+    """Said of a carton that holds nothing, or more than any does."""
+    return Text(
+        "{name}: isi karton dari 1 sampai {most} buah.", "{name}: from 1 to {most} in a carton."
+    ).filled(name=name, most=say_number(MOST_IN_CARTON))
 
 
 def _terms(new: NewOrder, listings: Iterable[Listing]) -> RetailTerms:
@@ -232,6 +239,8 @@ def answer(
     given = {line.pk: confirmed.get(line.pk, line.pieces) for line in lines}
     name = _answer_name(lines, given)
     if done_before(order, client_id, name):
+        if any(line.confirmed != given[line.pk] for line in lines):
+            raise Refused(SENT_OTHERWISE)
         return order
     allow(order, name, who)
     if name != "confirm":

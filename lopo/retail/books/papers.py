@@ -31,7 +31,7 @@ def papers_of(order: Order) -> Papers:
         response=_response(order, lines, numbers),
         despatches=_despatches(deliveries, lines, numbers),
         receipts=tuple(_receipt(each, lines, numbers) for each in deliveries if each.received_on),
-        invoices=tuple(_invoice(each, numbers, deliveries) for each in invoices),
+        invoices=tuple(_invoice(each, numbers) for each in invoices),
         credits=tuple(
             _credit(each, lines, numbers)
             for each in credits.select_related("invoice", "of_return__line__batch").order_by("on", "pk")
@@ -98,7 +98,7 @@ def _order(order: Order, lines: Sequence[OrderLine]) -> papers.OrderPaper:
             )
             for count, line in enumerate(lines, 1)
         ),
-        words=order.words if order.state not in ("refused", "cancelled") else "",
+        words=order.words,
         state=order.state,
     )
 
@@ -192,9 +192,7 @@ def _receipt(
     )
 
 
-def _invoice(
-    invoice: Invoice, numbers: Mapping[int, int], deliveries: Sequence[Delivery]
-) -> papers.InvoicePaper:
+def _invoice(invoice: Invoice, numbers: Mapping[int, int]) -> papers.InvoicePaper:
     runs_on, _others = read_rules(invoice.rule)
     return papers.InvoicePaper(
         id=invoice.public_id,
@@ -216,7 +214,7 @@ def _invoice(
         rule_title=runs_on.title,
         rule_says=runs_on.says,
         deliveries=tuple(
-            each.number for each in deliveries if each.received_on and each.received_on <= invoice.issued_on
+            dict.fromkeys(number for each in invoice.lines for number in each.get("deliveries", ()))
         ),
         fee_percent=invoice.fee_percent,
         fee_idr=invoice.fee_idr,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from lopo.accounts.models import Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
-from lopo.retail.books.trade_step import TooLate, allow, locked, step
+from lopo.retail.books.trade_step import SENT_OTHERWISE, TooLate, allow, locked, step
 from lopo.retail.models import Invoice, Payment
 from lopo.retail.trade.payment_clock import Bill, Paid, settled_on
 from lopo.retail.trade.transitions import KITCHEN
@@ -49,10 +49,7 @@ def tell_payment(
     before = Payment.objects.filter(client_id=client_id).first()
     if before is not None:
         if (before.invoice_id, before.amount_idr) != (invoice_id, amount_idr):
-            raise Refused(
-                Text("Formulir ini sudah dikirim dengan isi lain. Muat ulang halaman lalu isi lagi.",
-                     "This form was sent already with other content. Load the page again and fill it in.")
-            )  # fmt: skip
+            raise Refused(SENT_OTHERWISE)
         return before
     allow(order, "pay", who)
     invoice = Invoice.objects.get(pk=invoice_id)

@@ -16,7 +16,7 @@ from lopo.retail.books.order_work import rules
 from lopo.retail.books.payment import bill_of
 from lopo.retail.models import Invoice, PaymentReminder
 from lopo.retail.trade.news import PAYMENT_LATE, PAYMENT_SOON, SUBJECT
-from lopo.retail.trade.payment_clock import TOLD, clock, remind_days, say_days
+from lopo.retail.trade.payment_clock import clock, remind_days, say_days
 
 
 def remind_buyers(on: dt.date) -> Iterable[str]:
@@ -33,7 +33,8 @@ def remind_buyers(on: dt.date) -> Iterable[str]:
     buyers: dict[int, list[Person]] = {}
     for invoice in rows.prefetch_related("payments", "credits").order_by("pk"):
         days = [day for day in remind_days(invoice.due_on, before, after) if day <= on]
-        if not days or clock(bill_of(invoice), on).state == TOLD:
+        found = clock(bill_of(invoice), on)
+        if not days or found.told_idr >= found.open_idr:
             continue
         retailer = invoice.order.retailer_id
         if retailer not in buyers:

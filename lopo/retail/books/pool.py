@@ -31,6 +31,8 @@ class Share:
     offer: PoolOffer | None
     orders: tuple[Order, ...]
     counts: tuple[Line, ...]
+    is_taken: bool = True
+    """Whether the shop takes the offered product now: it is on its shelf and not being recalled."""
 
     @property
     def promised(self) -> int:
@@ -51,7 +53,7 @@ class Share:
 
         A kitchen that gave its share back or fell short is not asked again on its old word: it says anew.
         """
-        if self.offer is None:
+        if self.offer is None or not self.is_taken:
             return 0
         failed = [
             order.state_since
@@ -78,12 +80,16 @@ def shares_of(pool: Pool) -> list[Share]:
     for order in pool.orders.select_related("business").order_by("pk"):
         orders[order.business_id].append(order)
     counted = lines_of([each.pk for rows in orders.values() for each in rows])
+    offered = {each.product_id for each in offers.values()}
+    taken = set(orderable(pool.retailer_id).filter(product__in=offered).values_list("product", flat=True))
+    taken -= recalled_products(offers.keys())
     found = []
     for pk in offers.keys() | orders.keys():
         rows = orders.get(pk, [])
         business = offers[pk].business if pk in offers else rows[0].business
         counts = tuple(counted[each.pk][0].count for each in rows)
-        found.append(Share(business, offers.get(pk), tuple(rows), counts))
+        is_taken = pk in offers and offers[pk].product_id in taken
+        found.append(Share(business, offers.get(pk), tuple(rows), counts, is_taken))
     return sorted(found, key=lambda each: each.business.name)
 
 

@@ -18,7 +18,7 @@ from lopo.retail.books.credit import credit_return
 from lopo.retail.books.delivery import place_of
 from lopo.retail.books.invoice import refuse_before_receipt
 from lopo.retail.books.progress import lines_of
-from lopo.retail.books.trade_step import allow, locked, step
+from lopo.retail.books.trade_step import SENT_OTHERWISE, allow, locked, step
 from lopo.retail.models import DeliveryLine, Order, OrderLine, Return, SoldReport
 from lopo.retail.terms.words import CONSIGNMENT
 from lopo.retail.trade.progress import share_out
@@ -49,11 +49,8 @@ def take_back(told: ToldReturn, by: Person, client_id: str) -> Return:
     order = locked(DeliveryLine.objects.values_list("delivery__order", flat=True).get(pk=told.line))
     before = Return.objects.filter(client_id=client_id).first()
     if before is not None:
-        if (before.line_id, before.pieces) != (told.line, told.pieces):
-            raise Refused(
-                Text("Formulir ini sudah dikirim dengan isi lain. Muat ulang halaman lalu isi lagi.",
-                     "This form was sent already with other content. Load the page again and fill it in.")
-            )  # fmt: skip
+        if (before.line_id, before.pieces, before.reason) != (told.line, told.pieces, told.reason):
+            raise Refused(SENT_OTHERWISE)
         return before
     allow(order, "return", BUYER)
     lock(order.business_id)
@@ -119,6 +116,8 @@ def tell_sold(
     order = locked(OrderLine.objects.values_list("order", flat=True).get(pk=line_id))
     before = SoldReport.objects.filter(client_id=client_id, line=line_id).first()
     if before is not None:
+        if before.pieces != pieces:
+            raise Refused(SENT_OTHERWISE)
         return before
     allow(order, "tell-sold", who)
     if order.mode != CONSIGNMENT:

@@ -10,6 +10,12 @@ from lopo.retail.books.order_telling import after_step
 from lopo.retail.models import Order, OrderStep
 from lopo.retail.trade.transitions import STATE_TITLES, TRANSITIONS
 
+SENT_OTHERWISE = Text(
+    "Formulir ini sudah dikirim dengan isi lain. Muat ulang halaman lalu isi lagi.",
+    "This form was sent already with other content. Load the page again and fill it in.",
+)
+"""Said where one form comes again with other content: what was taken first stands, and nothing is lost."""
+
 
 class TooLate(Refused):
     """An act that is the reader's to do, on an order that somebody else has moved on meanwhile."""
@@ -80,10 +86,8 @@ def step(
         order.state, order.state_since = transition.after, now
     order.version += 1
     if name in ("refuse", "cancel"):
-        order.reason, order.words = reason, words
-        order.save(update_fields=["state", "state_since", "version", "reason", "words"])
-    else:
-        order.save(update_fields=["state", "state_since", "version"])
+        order.reason = reason
+    order.save(update_fields=["state", "state_since", "version", "reason"])
     own = {"client_id": client_id} if client_id else {}
     after_step(order, name, by)
     return OrderStep.objects.create(

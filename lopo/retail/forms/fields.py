@@ -1,11 +1,13 @@
 """What the forms of trade share: their own number, counts, days, reasons as choices."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lopo.costing.forms.fields import ReadField
+from lopo.facts.figures import say_rupiah
 from lopo.facts.kinds import Refused, read_whole
 from lopo.facts.text import Text
 from lopo.producers.forms import language
@@ -14,7 +16,7 @@ from lopo.quality.forms.trace import DateField
 from lopo.retail.trade.order import MOST_PIECES
 from lopo.retail.trade.reasons import reasons
 
-__all__ = ["DateField", "MoneyField", "Pieces", "ReasonField", "WordsField"]
+__all__ = ["MOST_PRICE_IDR", "DateField", "MoneyField", "Pieces", "ReasonField", "WordsField"]
 
 
 class Pieces(CountField):
@@ -50,17 +52,29 @@ class WordsField(forms.CharField):
         super().__init__(**options)
 
 
-def _read_money(raw: object) -> int:
-    amount = read_whole(raw)
-    if amount < 1:
-        raise Refused(Text("Tulis berapa rupiah.", "Say how many rupiah."))
-    return amount
+MOST_PRICE_IDR = 1_000_000_000
+"""Of one piece."""
+
+
+def _money(most: int | None) -> Callable[[object], int]:
+    def read(raw: object) -> int:
+        amount = read_whole(raw)
+        if amount < 1:
+            raise Refused(Text("Tulis berapa rupiah.", "Say how many rupiah."))
+        if most is not None and amount > most:
+            said = Text(
+                "Paling banyak {most}. Periksa angkanya.", "At most {most}. Look at the number again."
+            )
+            raise Refused(said.filled(most=say_rupiah(most)))
+        return amount
+
+    return read
 
 
 class MoneyField(ReadField):
-    """Whole rupiah, at least one; grouped as it is typed."""
+    """Whole rupiah, at least one and at most ``most``; grouped as it is typed."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, most: int | None = None, **options: Any) -> None:
         attributes = {"inputmode": "numeric", "autocomplete": "off", "data-rupiah": ""}
         options.setdefault("widget", forms.TextInput(attrs=attributes))
-        super().__init__(_read_money, **options)
+        super().__init__(_money(most), **options)

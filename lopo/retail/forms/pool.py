@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lopo.producers.models import Product
-from lopo.retail.forms.fields import DateField, MoneyField, Pieces, WordsField
+from lopo.retail.forms.fields import MOST_PRICE_IDR, DateField, MoneyField, Pieces, WordsField
 from lopo.retail.models import Store
 from lopo.standards.record_forms import SentOnceForm
 
@@ -23,7 +23,7 @@ class PoolForm(SentOnceForm):
         help_text=_("Recipe, size, weight, pack, label: so that all pieces are alike."),
     )
     pieces = Pieces(label=_("How many pieces in all?"), least=1)
-    price_idr = MoneyField(label=_("Price of one piece (Rp)"))
+    price_idr = MoneyField(label=_("Price of one piece (Rp)"), most=MOST_PRICE_IDR)
     store = forms.ChoiceField(label=_("For which shop?"))
     wanted_on = DateField(label=_("Wanted on"), future=True)
 

@@ -13,6 +13,8 @@ FROM_PAGE, FROM_EXCEL, FROM_UBL, FROM_API = SOURCES = ("page", "excel", "ubl", "
 
 MOST_PIECES = 1_000_000
 """Of one line; more is a slip of the finger."""
+MOST_IN_CARTON = 10_000
+"""Pieces in one carton."""
 MOST_LINES = 200
 """Of one order."""
 

@@ -1,6 +1,6 @@
 """How a retailer pays: what an owner reads before she applies, and the city beside it.
 
->>> bills = [PaidBill(dt.date(2026, 5, 1), dt.date(2026, 5, 15), dt.date(2026, 5, 12), 100_000)]
+>>> bills = [PaidBill(dt.date(2026, 5, 1), dt.date(2026, 5, 15), dt.date(2026, 5, 12), 0)]
 >>> payer_record(bills, dt.date(2026, 6, 1)).words.en
 'Of 1 invoice that fell due, 0 were paid late (0%). Half are paid within 11 days.'
 """
@@ -21,12 +21,13 @@ LOOKS_BACK_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class PaidBill:
-    """One bill: from when its days count, when it was due, when it was settled (nothing while it is open)."""
+    """One bill: from when its days count, when it was due, when it was settled (nothing while it is open),
+    and what of it is not paid yet."""
 
     starts_on: dt.date
     due_on: dt.date
     settled_on: dt.date | None
-    amount_idr: int
+    open_idr: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class PayerRecord:
     late.
 
     ``median_days`` from the start of their days to the money, of the settled ones; ``late_now`` are open and
-    overdue, ``late_now_idr`` their whole amount.
+    overdue, ``late_now_idr`` what is still to be paid of them.
     """
 
     bills: int
@@ -69,7 +70,7 @@ def payer_record(bills: Iterable[PaidBill], today: dt.date) -> PayerRecord:
         len(late),
         median,
         len(now),
-        sum(each.amount_idr for each in now),
+        sum(each.open_idr for each in now),
         longest,
         Text.same(""),
     )

@@ -36,6 +36,11 @@ class Lot:
         """Accepted and not gone back."""
         return (self.accepted or 0) - self.returned
 
+    @property
+    def payable(self) -> int:
+        """Accepted, less what went back at the producer's cost."""
+        return (self.accepted or 0) - (self.returned if self.off_bill is None else self.off_bill)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -86,8 +91,7 @@ class Line:
     @property
     def payable(self) -> int:
         """Accepted, less what went back at the producer's cost."""
-        off = sum(each.returned if each.off_bill is None else each.off_bill for each in self.lots)
-        return self.accepted - off
+        return sum(each.payable for each in self.lots)
 
     @property
     def unsold(self) -> int:
@@ -128,10 +132,27 @@ def spread_credit(pieces: int, billed: Mapping[int, int]) -> dict[int, int]:
     return taken
 
 
-def credited_idr(pieces: int, price_idr: int, *, shared: bool) -> int:
+def credited_idr(pieces: int, price_idr: int, *, shared: bool, before: int = 0) -> int:
     """What returned pieces take off: their price, or where it is shared half of it, rounded up to a
-    rupiah."""
-    return (pieces * price_idr + 1) // 2 if shared else pieces * price_idr
+    rupiah.
+
+    ``before`` are pieces halved earlier: the half is rounded once, on all of them together.
+    """
+    if not shared:
+        return pieces * price_idr
+    return _half(price_idr * (before + pieces)) - _half(price_idr * before)
+
+
+def _half(amount: int) -> int:
+    return (amount + 1) // 2
+
+
+def next_share(pieces: int, before: int, room: Mapping[int, int]) -> dict[int, int]:
+    """``pieces`` filled into ``room`` in its order, behind ``before`` that were filled in earlier."""
+    earlier = share_out(before, room)
+    whole = share_out(before + pieces, room)
+    parts = {key: count - earlier.get(key, 0) for key, count in whole.items()}
+    return {key: part for key, part in parts.items() if part}
 
 
 def share_out(pieces: int, room: Mapping[int, int]) -> dict[int, int]:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -38,7 +39,7 @@ from lopo.retail.documents.ubl_write import (
 )
 from lopo.retail.trade.papers import Papers
 from lopo.retail.trade.transitions import CANCELLED
-from lopo.retail.views.order import language, order_of
+from lopo.retail.views.order import language, order_of, why_ended
 
 CANCELLATION = "cancellation"
 _WRITERS: Mapping[str, Callable[..., bytes]] = {
@@ -86,9 +87,8 @@ def document(
     if kind == CANCELLATION:
         if found.state != CANCELLED or form != "xml":
             raise Http404
-        return _xml(
-            write_cancellation(papers.order, found.state_since.date(), found.words or found.reason), name
-        )
+        taken_back, why = timezone.localdate(found.state_since), "\n".join(why_ended(found))
+        return _xml(write_cancellation(papers.order, taken_back, why), name)
     paper = _paper(papers, kind, place)
     if form == "xml":
         return _xml(write_order(papers.order) if kind == ORDER else _WRITERS[kind](papers.order, paper), name)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
-from lopo.facts.own_number import new_client_id
+from lopo.facts.own_number import is_own_number, new_client_id
 from lopo.retail.books import order as book
 from lopo.retail.books.capacity import loads, promised_elsewhere
 from lopo.retail.books.order_reach import CITY, orders_in, side_of_order
@@ -25,7 +25,16 @@ from lopo.retail.trade.payment_clock import STATE_CLASSES as CLOCK_CLASSES
 from lopo.retail.trade.payment_clock import STATE_TITLES as CLOCK_TITLES
 from lopo.retail.trade.payment_clock import clock
 from lopo.retail.trade.reasons import CANCEL, GOODS, LESS, RETURN, title_of
-from lopo.retail.trade.transitions import BUYER, KITCHEN, STATE_CLASSES, STATE_TITLES, TRANSITIONS, acts, turn
+from lopo.retail.trade.transitions import (
+    BUYER,
+    CANCELLED,
+    KITCHEN,
+    STATE_CLASSES,
+    STATE_TITLES,
+    TRANSITIONS,
+    acts,
+    turn,
+)
 from lopo.retail.trade.week import WeekLoad, say_week
 
 STEP_REASONS = {
@@ -66,7 +75,7 @@ def order(request: PermittedRequest, order_public: str) -> HttpResponse:
         "consigned": consigned,
         "rows": [_row(each) for each in lines],
         "asked_idr": sum(each.line.pieces * each.line.price_idr for each in lines),
-        "why": _why(found),
+        "why": why_ended(found),
         "deliveries": _deliveries(found),
         "invoices": invoice_rows(found),
         "steps": _steps(found),
@@ -97,10 +106,13 @@ def _row(each: CountedLine) -> dict[str, Any]:
     }
 
 
-def _why(found: Order) -> str:
-    group = CANCEL if found.state == "cancelled" else LESS
-    reason = title_of(group, found.reason)
-    return reason.in_language(language()) if reason else ""
+def why_ended(found: Order) -> list[str]:
+    """Why an order was refused or cancelled: the reason, and what was written with it."""
+    reason = title_of(CANCEL if found.state == CANCELLED else LESS, found.reason)
+    if reason is None:
+        return []
+    last = found.steps.filter(transition__in=("refuse", "cancel")).last()
+    return [reason.in_language(language()), *filter(None, [last.words if last else ""])]
 
 
 def _deliveries(found: Order) -> list[dict[str, Any]]:
@@ -255,7 +267,8 @@ def close(request: PermittedRequest, order_public: str) -> HttpResponse:
     found = order_of(request, order_public)
     _refuse_side(found, request, BUYER)
     try:
-        book.close(found.pk, request.user, request.POST.get("client_id", "")[:36])
+        sent = request.POST.get("client_id", "")
+        book.close(found.pk, request.user, sent if is_own_number(sent) else "")
     except Refused as refusal:
         messages.error(request, refusal.reason.in_language(language()))
     else:
