@@ -13,41 +13,25 @@ from django.utils import timezone
 from lopo.accounts.models import Organisation, Person
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
+from lopo.facts.wording import say_date
 from lopo.retail.books.listing_price import priced
 from lopo.retail.books.order import place_order
-from lopo.retail.books.orderable import orderable, recalled_products
+from lopo.retail.books.order_match import DraftLine, found_lines
+from lopo.retail.books.orderable import orderable
 from lopo.retail.books.sellout_known import gtins_of
 from lopo.retail.documents.draft import Fault, Wanted, WantedLine, named
 from lopo.retail.documents.order_sheet import Offered, make_sheet, read_sheet
 from lopo.retail.documents.ubl_read import ReadOrder, read_order
-from lopo.retail.models import ArticleCode, Listing, Order, Store
+from lopo.retail.models import Order, Store
 from lopo.retail.sellout.matching import store_keys
 from lopo.retail.sellout.table import read_file
 from lopo.retail.sellout.words import plain
 from lopo.retail.trade.order import FROM_EXCEL, FROM_UBL, NewLine, NewOrder
 
 SPACE = uuid.UUID("6f1d8f0e-6f5e-5f0a-9a53-2a4f2d3b7c11")
-"""Names the orders of files: the same file sent again is the same order."""
-UNKNOWN = Text(
-    "Produk ini tidak ada di rak toko ini: {name}. Pakai kode dari lembar pesanan.",
-    "This product is not on the shelf of this shop: {name}. Use the code of the order sheet.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLine:
-    """A product that was found, and how many of it are asked."""
-
-    where: str
-    listing: Listing
-    pieces: int
-    price_idr: int | None
-    carton_pieces: int
-    gtin: str
-
-    @property
-    def amount_idr(self) -> int:
-        return self.pieces * self.listing.price_idr
+"""Names the orders of files: the same file sent again for the same day is the same order."""
+MOST_NUMBER = 40
+"""Letters of an order number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +85,14 @@ def _of_ubl(order: ReadOrder) -> Wanted:
     return Wanted(
         tuple(
             WantedLine(
-                each.line, each.code, each.gtin, each.name, each.pieces, each.price_idr, each.carton_pieces
+                each.line,
+                each.code,
+                each.gtin,
+                each.name,
+                each.pieces,
+                each.price_idr,
+                each.carton_pieces,
+                each.unit,
             )
             for each in order.lines
         ),
@@ -116,21 +107,38 @@ def _of_ubl(order: ReadOrder) -> Wanted:
 
 def _found(retailer: Organisation, wanted: Wanted, source: str, digest: str, today: dt.date) -> Draft:
     """Who and what is meant: the shop, and the listing of each line."""
-    faults = list(wanted.faults)
     ordered_on = min(wanted.ordered_on or today, today)
-    lines = _lines(retailer, priced(orderable(retailer.pk), ordered_on), wanted.lines, faults)
+    lines, faults = found_lines(retailer.pk, priced(orderable(retailer.pk), ordered_on), wanted.lines)
     return Draft(
         source=source,
         digest=digest,
         store=_store(retailer, wanted.stores),
         wanted_on=wanted.wanted_on,
         ordered_on=ordered_on,
-        number=wanted.number[:40],
+        number=wanted.number[:MOST_NUMBER],
         words=wanted.words,
         lines=tuple(lines),
-        faults=tuple(faults),
-        notes=wanted.notes,
+        faults=(*wanted.faults, *faults),
+        notes=(*wanted.notes, *_changed(wanted, today)),
     )
+
+
+def _changed(wanted: Wanted, today: dt.date) -> list[Text]:
+    """What of a file cannot be taken as it stands; the buyer is told, and looks it over."""
+    said = []
+    if wanted.wanted_on is not None and wanted.wanted_on < today:
+        said.append(
+            Text("Tanggal dibutuhkan di berkas ini, {day}, sudah lewat. Periksa tanggal di bawah.",
+                 "The day on which this file wants the goods, {day}, is past. Look at the day below.").filled(
+                day=say_date(wanted.wanted_on)
+            )
+        )  # fmt: skip
+    if len(wanted.number) > MOST_NUMBER:
+        said.append(
+            Text(f"Nomor pesanan di berkas ini terlalu panjang: {MOST_NUMBER} huruf pertama yang dibawa.",
+                 f"The order number of this file is too long: its first {MOST_NUMBER} letters are taken.")
+        )  # fmt: skip
+    return said
 
 
 def _store(retailer: Organisation, names: Sequence[str]) -> Store | None:
@@ -141,57 +149,6 @@ def _store(retailer: Organisation, names: Sequence[str]) -> Store | None:
         if plain(name) in known:
             return known[plain(name)]
     return stores[0] if len(stores) == 1 and not names else None
-
-
-def _lines(
-    retailer: Organisation, listings: Sequence[Listing], wanted: Sequence[WantedLine], faults: list[Fault]
-) -> list[DraftLine]:
-    recalled = recalled_products({each.product.business_id for each in listings})
-    by_code = {each.product.public_id: each for each in listings}
-    by_product = {each.product_id: each for each in listings}
-    by_gtin = gtins_of({each.product_id: each.product for each in listings})
-    told = ArticleCode.objects.filter(retailer=retailer, product__in=by_product).values_list(
-        "text", "product"
-    )
-    told_codes = dict(told)
-    by_name = {plain(each.product.name): each for each in listings}
-    found: dict[int, DraftLine] = {}
-    for line in wanted:
-        product = by_gtin.get(line.gtin.zfill(14)) if line.gtin else None
-        product = product or told_codes.get(line.code.lstrip("0").upper())
-        listing = by_code.get(line.code) or (by_product.get(product) if product else None)
-        if listing is None and not line.code and not line.gtin:
-            listing = by_name.get(plain(line.name))
-        fault = _fault_of(line, listing, recalled, found)
-        if fault is not None or listing is None:
-            faults.append(Fault(line.where, fault or UNKNOWN))
-            continue
-        found[listing.product_id] = DraftLine(
-            line.where, listing, line.pieces, line.price_idr, line.carton_pieces, line.gtin
-        )
-    return list(found.values())
-
-
-def _fault_of(
-    line: WantedLine, listing: Listing | None, recalled: set[int], found: dict[int, DraftLine]
-) -> Text | None:
-    name = line.name or line.code or line.gtin
-    if listing is None:
-        return UNKNOWN.filled(name=Text.same(name[:80]))
-    if listing.product_id in recalled:
-        return Text(f"{name} sedang ditarik dari peredaran.", f"{name} is being recalled.")
-    if listing.product_id in found:
-        first = found[listing.product_id].where
-        return Text(f"{name} sudah dipesan di baris {first}. Satu produk satu baris.",
-                    f"{name} is ordered in row {first} already. One row for a product.")  # fmt: skip
-    if line.price_idr is not None and line.price_idr != listing.price_idr:
-        return Text(
-            f"{name}: harga {line.price_idr} tidak sama dengan yang disepakati, {listing.price_idr}. "
-            "Sepakati dulu harga barunya.",
-            f"{name}: the price {line.price_idr} is not the one agreed, {listing.price_idr}. "
-            "Agree on a new price first.",
-        )
-    return None
 
 
 # Between the page that shows it and the tap that places it
@@ -221,7 +178,8 @@ def place(
     words: str,
     by: Person,
 ) -> list[Order]:
-    """One order for each kitchen, all or none; the same file once more makes the same orders."""
+    """One order for each kitchen, all or none; the same file once more for the same day makes the same
+    orders."""
     businesses = dict.fromkeys(each[1] for each in token["lines"])
     if not businesses:
         raise Refused(Text("Berkas ini tidak memesan apa pun.", "This file orders nothing."))
@@ -232,7 +190,7 @@ def place(
             for product, of, pieces, price, carton, gtin in token["lines"]
             if of == business
         )
-        named_once = f"{retailer.pk}/{token['digest']}/{business}/{store}"
+        named_once = f"{retailer.pk}/{token['digest']}/{business}/{store}/{wanted_on}"
         orders.append(
             place_order(
                 NewOrder(

@@ -26,6 +26,8 @@ class WantedLine:
     pieces: int
     price_idr: int | None = None
     carton_pieces: int = 1
+    unit: int = 1
+    """How many pieces it is counted by: more than one where the file counts in cartons."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from lopo.labels.codes.gtin import check
 from lopo.retail.documents.draft import Fault, Wanted, WantedLine
 from lopo.retail.sellout.codes import read_code
 from lopo.retail.sellout.days import Around, span_in
+from lopo.retail.sellout.grid import Cells, Grid
 from lopo.retail.sellout.numbers import Unread, decimal_mark, is_blank, read_pieces, read_rupiah
-from lopo.retail.sellout.table import Cells, Grid
 from lopo.retail.sellout.words import plain, spaced
 from lopo.retail.trade.order import MOST_LINES, MOST_PIECES
 
@@ -50,6 +50,14 @@ LOOK_AT = 40
 NO_HEADING = Text(
     "Tidak ada baris kepala dengan kolom Kode dan Jumlah pesan. Pakai lembar dari halaman ini.",
     "There is no heading with the columns Code and Pieces ordered. Use the sheet of this page.",
+)
+
+SEVERAL_ORDERS = Text(
+    "Ada pesanan di beberapa lembar. Satu berkas satu pesanan: kirim satu per satu.",
+    "Several sheets hold an order. One file holds one order: send them one by one.",
+)
+BROKEN_FORMULA = Text(
+    "Rumus di sel ini rusak. Tulis angkanya.", "The formula in this cell is broken. Write the number."
 )
 
 
@@ -107,13 +115,24 @@ def _safe(text: str) -> str:
 
 
 def read_sheet(grids: Sequence[Grid], today: dt.date) -> Wanted:
-    """What was filled in; every fault by its row and column."""
-    for grid in grids:
-        for row in range(min(len(grid.rows), LOOK_AT)):
-            places = _places(grid.rows[row])
-            if "pieces" in places and {"code", "gtin", "name"} & set(places):
-                return _read(grid, row, places, today)
-    return Wanted((), faults=(Fault("", NO_HEADING),))
+    """What was filled in; every fault by its row and column. One file holds one order."""
+    read = [(grid.name, found) for grid in grids if (found := _read_grid(grid, today)) is not None]
+    if not read:
+        return Wanted((), faults=(Fault("", NO_HEADING),))
+    filled = [(name, wanted) for name, wanted in read if wanted.lines]
+    if len(filled) > 1:
+        named = " + ".join(name for name, _wanted in filled)
+        return Wanted((), faults=(Fault(named, SEVERAL_ORDERS),))
+    return filled[0][1] if filled else read[0][1]
+
+
+def _read_grid(grid: Grid, today: dt.date) -> Wanted | None:
+    """What one sheet orders; nothing where it has no heading of an order."""
+    for row in range(min(len(grid.rows), LOOK_AT)):
+        places = _places(grid.rows[row])
+        if "pieces" in places and {"code", "gtin", "name"} & set(places):
+            return _read(grid, row, places, today)
+    return None
 
 
 def _places(cells: Cells) -> dict[str, int]:
@@ -199,7 +218,10 @@ class _Row:
     def at(self, name: str) -> object:
         """The cell of a column, nothing where it is blank."""
         place = self.places.get(name, len(self.cells))
-        return None if place >= len(self.cells) or is_blank(self.cells[place]) else self.cells[place]
+        cell = self.cells[place] if place < len(self.cells) else None
+        if isinstance(cell, str) and cell.startswith("#"):
+            raise _BadCell(name, BROKEN_FORMULA)
+        return None if is_blank(cell) else cell
 
     def number(self, name: str, reads: Callable[[object, str], int]) -> int | None:
         """The number in a cell, nothing where it is blank."""
@@ -221,7 +243,7 @@ class _Row:
             raise _BadCell("gtin", BROKEN_CODE)
         if not (code.text or gtin.gtin or name):
             raise _BadCell("code", NO_PRODUCT)
-        return code.text, check(gtin.gtin).at_the_till if gtin.gtin else "", name
+        return code.text, check(gtin.gtin).at_the_till or gtin.gtin, name
 
 
 BROKEN_CODE = Text(
@@ -241,8 +263,8 @@ def _line(number: int, row: _Row) -> WantedLine | None:
             "pieces", Text(f"Jumlah dari 1 sampai {MOST_PIECES}.", f"From 1 to {MOST_PIECES} pieces.")
         )
     price, (code, gtin, name) = row.number("price", read_rupiah), row.codes()
-    carton = max(1, row.number("carton", read_pieces) or 1)
-    return WantedLine(str(number), code, gtin, name, pieces, price, carton)
+    carton = row.number("carton", read_pieces)
+    return WantedLine(str(number), code, gtin, name, pieces, price, 1 if carton is None else carton)
 
 
 def _fault(grid: Grid, number: int, place: int, said: Text, cell: object = None) -> Fault:

@@ -49,6 +49,8 @@ class ReadLine:
     pieces: int
     price_idr: int | None = None
     carton_pieces: int = 1
+    unit: int = 1
+    """How many pieces it is counted by, so that the number of a carton is not taken for that of a piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ LEFT_OUT = {
         "Pajak yang tertulis di berkas ini tidak dibawa.", "The tax stated in this file is not taken over."
     ),
 }
+
+SEVERAL_DAYS = Text(
+    "Berkas ini meminta barang pada beberapa hari; di sini satu pesanan satu hari. Periksa tanggalnya.",
+    "This file wants goods on several days; here an order has one day. Look at the day.",
+)
 
 
 def read_order(content: bytes) -> ReadOrder:
@@ -109,9 +116,7 @@ def read_order(content: bytes) -> ReadOrder:
         deliver_to=_place(root.find("cac:Delivery", _NAMES)),
         lines=tuple(_line(each, place) for place, each in enumerate(lines, 1)),
         words="\n".join(filter(None, (_clean(each.text) for each in root.findall("cbc:Note", _NAMES)))),
-        left_out=tuple(
-            said for path, said in LEFT_OUT.items() if root.find(f".//{path}", _NAMES) is not None
-        ),
+        left_out=_left_out(root),
     )
 
 
@@ -184,6 +189,12 @@ def _wanted(root: Any) -> dt.date | None:
             return day
     lines = root.findall("cac:OrderLine/cac:LineItem/cac:Delivery", _NAMES)
     return max(filter(None, map(_wanted_of, lines)), default=None)
+
+
+def _left_out(root: Any) -> tuple[Text, ...]:
+    said = [said for path, said in LEFT_OUT.items() if root.find(f".//{path}", _NAMES) is not None]
+    days = {_wanted_of(each) for each in root.iter(f"{{{CAC}}}Delivery")} - {None}
+    return (*said, SEVERAL_DAYS) if len(days) > 1 else tuple(said)
 
 
 def _wanted_of(delivery: Any) -> dt.date | None:
@@ -263,7 +274,10 @@ def _line(item_line: Any, place: int) -> ReadLine:
     item = item_line.find("cac:Item", _NAMES)
     name = _text(item, "cbc:Name") or _text(item, "cbc:Description")
     carton = _carton(item, line)
-    gtin, code = _gtin(item, line), _text(item, "cac:SellersItemIdentification/cbc:ID")
+    gtin = _gtin(item, line)
+    code = _text(item, "cac:SellersItemIdentification/cbc:ID") or _text(
+        item, "cac:BuyersItemIdentification/cbc:ID"
+    )
     if not gtin and not code:
         raise _refuse(f"Baris {line} ({name}): tidak ada GTIN maupun kode penjual.",
                       f"Line {line} ({name}): there is neither a GTIN nor the seller's code.")  # fmt: skip
@@ -277,7 +291,7 @@ def _line(item_line: Any, place: int) -> ReadLine:
         raise _refuse(f"Baris {line} ({name}): jumlah {pieces} tidak mungkin.",
                       f"Line {line} ({name}): a quantity of {pieces} cannot be.")  # fmt: skip
     price = _price(item_line, carton, factor, line, name)
-    return ReadLine(line, name, gtin, code, pieces, price, carton)
+    return ReadLine(line, name, gtin, code, pieces, price, carton, factor)
 
 
 def _carton(item: Any, line: str) -> int:
