@@ -147,7 +147,7 @@ def answers_of(row: SellOutImport) -> Answers:
         if "first" in told
         else None
     )
-    return Answers(span, told.get("store", ""))
+    return Answers(span, told.get("store", ""), told.get("mark", ""))
 
 
 def _matched(row: SellOutImport, reading: Reading) -> Matched:
@@ -200,14 +200,16 @@ def explain_again(row: SellOutImport) -> None:
 
 
 @transaction.atomic
-def tell_answers(row: SellOutImport, *, span: Span | None = None, store: str = "") -> None:
-    """The days or the shop of a file that does not say them."""
+def tell_answers(row: SellOutImport, *, span: Span | None = None, store: str = "", mark: str = "") -> None:
+    """The days or the shop of a file that does not say them, or the mark before decimals of its counts."""
     row = locked(row)
     told = dict(row.answers)
     if span is not None:
         told |= {"first": span.first.isoformat(), "last": span.last.isoformat()}
     if store:
         told["store"] = store
+    if mark:
+        told["mark"] = mark
     row.answers = told
     row.save(update_fields=["answers"])
 
@@ -309,7 +311,9 @@ def _rows(row: SellOutImport, reading: Reading, matched: Matched) -> list[SellOu
 
 
 def open_questions(found: Opened) -> tuple[str, ...]:
-    """What has to be answered yet: ``layout``, ``days``, ``store``, ``stores``, ``products``, ``cartons``."""
+    """What has to be answered yet: ``layout``, ``days``, ``store``, ``mark`` (of decimals), ``stores``,
+    ``products``, ``cartons``.
+    """
     if (
         found.layout is None
         or found.reading is None
@@ -320,6 +324,7 @@ def open_questions(found: Opened) -> tuple[str, ...]:
     asked = {
         "days": found.reading.wants_span,
         "store": found.reading.wants_store,
+        "mark": bool(found.reading.unsure_count),
         "stores": bool(found.matched.unknown_stores),
         "products": bool(found.matched.unknown_products),
         "cartons": bool(found.matched.unknown_cartons),

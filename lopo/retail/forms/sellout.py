@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
 from lopo.facts.table_file import check_size
 from lopo.facts.text import Text
@@ -15,13 +16,14 @@ from lopo.retail.forms.fields import DateField
 from lopo.retail.models import Store
 from lopo.retail.sellout.days import Span
 from lopo.retail.sellout.layout import FIND_IN, Layout
+from lopo.retail.sellout.numbers import read_number
 from lopo.retail.sellout.titles import DAYS_TITLES, ROLE_TITLES, STORE_TITLES, lacks
 from lopo.retail.sellout.words import ONCE
 from lopo.standards.record_forms import SentOnceForm
 
 SKIP = "-"
 """Chosen for a shop whose sales are of no concern."""
-ACCEPTED = ".xlsx,.xls,.csv,.txt,.htm,.html,.xml"
+ACCEPTED = ".xlsx,.xls,.ods,.csv,.txt,.prn,.htm,.html,.xml,.json,.zip"
 
 
 def _choices(titles: Mapping[str, Text]) -> list[tuple[str, str]]:
@@ -67,6 +69,13 @@ class ColumnsForm(forms.Form):
             layout.store_from,
             layout.days_from,
         )
+        if layout.wide:
+            self.fields["wide_measure"] = forms.ChoiceField(
+                label=_("What do the other columns count, where they do not say it?"),
+                choices=[(each, ROLE_TITLES[each].in_language(language())) for each in ("pieces", "value")],
+                initial=layout.wide_measure,
+                required=False,
+            )
         for place, each in enumerate(layout.columns):
             self.fields[f"role-{place}"] = forms.ChoiceField(
                 label=shown.get((each.heading, each.nth), each.heading),
@@ -85,6 +94,7 @@ class ColumnsForm(forms.Form):
             columns=columns,
             store_from=self.cleaned_data["store_from"],
             days_from=self.cleaned_data["days_from"],
+            wide_measure=self.cleaned_data.get("wide_measure") or self.layout.wide_measure,
         )
 
     def clean(self) -> dict[str, Any]:
@@ -129,6 +139,20 @@ class SpanForm(forms.Form):
     def span(self) -> Span:
         """Both days."""
         return Span(self.cleaned_data["first"], self.cleaned_data["last"])
+
+
+class MarkForm(forms.Form):
+    """Whether a count such as ``1.000`` is one piece or a thousand."""
+
+    mark = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, count: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["mark"].label = _('How many pieces is "%(count)s"?') % {"count": count}
+        marks = (",", ".") if "," in count else (".", ",")
+        told = [(mark, say_number(read_number(count, mark)).in_language(language())) for mark in marks]
+        choices = [(mark, _("%(count)s pieces") % {"count": number}) for mark, number in told]
+        self.fields["mark"].choices = choices  # type: ignore[attr-defined]
 
 
 class OneStoreForm(forms.Form):

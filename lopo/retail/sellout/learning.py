@@ -23,7 +23,7 @@ from lopo.retail.sellout.result import Answers
 from lopo.retail.sellout.rows import row_texts, store_summed, store_told, total_kind
 from lopo.retail.sellout.sale import Above, cell_letters
 from lopo.retail.sellout.scale import SCALED, SCALES, scale_told
-from lopo.retail.sellout.words import MEASURES, plain
+from lopo.retail.sellout.words import MEASURES, plain, spaced
 
 _COUNTS = ("pieces", "stock", "returned")
 _NO_FIGURES = ("gtin", "code", "name", "store_code", "store", "day", "from", "until")
@@ -165,9 +165,10 @@ def _learn_marks(learnt: Learnt, body: Sequence[Cells], answers: Answers) -> Non
     )
     goods = [row for row in body if not any(map(total_kind, row_texts(row)))]
     if not (above.marks["pieces"] or answers.mark or everywhere):
-        unsure = mark_by_price(_priced(above, goods))
-        above.wants_mark = unsure == UNSURE
-        above.marks["pieces"] = unsure
+        priced = list(_priced(above, goods))
+        above.marks["pieces"] = mark_by_price(priced)
+        if above.marks["pieces"] == UNSURE:
+            above.unsure_count = next(spaced(cell) for cell, _value in priced if looks_numeric(cell))
     for role in _COUNTS:
         above.marks[role] = above.marks[role] or answers.mark or everywhere
 

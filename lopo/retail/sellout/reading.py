@@ -14,7 +14,7 @@ from lopo.retail.sellout.layout import BY_SHEET, Layout, find
 from lopo.retail.sellout.result import BLANK, ELSEWHERE, Answers, Reading, RowResult
 from lopo.retail.sellout.rows import row_texts
 from lopo.retail.sellout.sheet import Sheet
-from lopo.retail.sellout.words import plain
+from lopo.retail.sellout.words import plain, words
 
 SAME_SHEET = Text(
     'Lembar "{name}" persis sama dengan "{other}"; dibaca sekali saja.',
@@ -71,7 +71,7 @@ def _reading(sheets: Sequence[Sheet | Grid], notes: Sequence[Text]) -> Reading:
         shape_found=bool(read_ones),
         wants_span=any(each.above.wants_span for each in read_ones),
         wants_store=any(each.above.wants_store for each in read_ones),
-        wants_mark=any(each.above.wants_mark for each in read_ones),
+        unsure_count=next((each.above.unsure_count for each in read_ones if each.above.unsure_count), ""),
         hidden_rows=sum(len(each.hidden) for each in grids),
         notes=tuple(dict.fromkeys([*notes, *(note for each in read_ones for note in each.notes)])),
     )
@@ -90,4 +90,5 @@ def _recap(sheets: Sequence[Sheet]) -> Sheet | None:
         together.update(count)  # adding would drop what is less than nothing
     sums = [each for each, count in zip(sheets, counted, strict=True)
             if count and {key: 2 * pieces for key, pieces in count.items()} == dict(together)]  # fmt: skip
-    return sums[0] if len(sums) == 1 else None
+    named = [each for each in sums if set(plain(each.grid.name).split()) & set(words().rows["recap"])]
+    return next((found[0] for found in (named, sums) if len(found) == 1), None)

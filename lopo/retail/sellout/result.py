@@ -82,7 +82,8 @@ class Reading:
     shape_found: bool
     wants_span: bool = False
     wants_store: bool = False
-    wants_mark: bool = False
+    unsure_count: str = ""
+    """A count such as ``1.000``, of which nobody but the sender knows whether it is one or a thousand."""
     hidden_rows: int = 0
     notes: tuple[Text, ...] = ()
 

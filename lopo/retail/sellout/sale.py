@@ -50,7 +50,7 @@ class Above:
     last: dict[str, object] = field(default_factory=dict)
     wants_span: bool = False
     wants_store: bool = False
-    wants_mark: bool = False
+    unsure_count: str = ""
     scale: int = 1
     """By what the file's rupiah are multiplied."""
 

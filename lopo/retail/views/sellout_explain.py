@@ -15,11 +15,13 @@ from lopo.retail.forms.sellout import (
     CartonsForm,
     ColumnsForm,
     HeadingForm,
+    MarkForm,
     OneStoreForm,
     SpanForm,
     StoresForm,
 )
 from lopo.retail.models import SellOutImport, SellOutLayout, Store
+from lopo.retail.sellout.file_name import days_named, shop_named
 from lopo.retail.sellout.grid import Grid
 from lopo.retail.sellout.layout import numbered
 from lopo.retail.sellout.spread import split_label
@@ -50,9 +52,15 @@ def _form(request: PermittedRequest, row: SellOutImport, found: book.Opened, ask
         shown = {(each.text, nth): each.shown for each, nth in numbered(found.guessed.headings)}
         return ColumnsForm(data, layout=found.guessed.layout, shown=shown)
     if asked == "days":
-        return SpanForm(data)
+        named = days_named(row.file_name, timezone.localdate())
+        return SpanForm(data, initial={"first": named.first, "last": named.last} if named else None)
     if asked == "store":
-        return OneStoreForm(data, stores=_shops(row))
+        shops = _shops(row)
+        named_shop = shop_named(row.file_name, [(each.code, each.name) for each in shops])
+        return OneStoreForm(data, stores=shops, initial={"store": named_shop} if named_shop else None)
+    if asked == "mark":
+        assert found.reading is not None  # noqa: S101 - asked only of a file that was read
+        return MarkForm(data, count=found.reading.unsure_count)
     assert found.matched is not None  # noqa: S101 - asked only of a file that was read
     if asked == "cartons":
         return _cartons_form(row, found.matched.unknown_cartons[:STORES_AT_ONCE], data)
@@ -88,6 +96,8 @@ def answered(request: PermittedRequest, row: SellOutImport) -> bool:
         book.tell_answers(row, span=form.span())
     elif asked == "store":
         book.tell_answers(row, store=form.cleaned_data["store"])
+    elif asked == "mark":
+        book.tell_answers(row, mark=form.cleaned_data["mark"])
     elif asked == "cartons":
         book.tell_cartons(row.retailer_id, form.told(), request.user)
     else:

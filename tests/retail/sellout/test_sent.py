@@ -9,10 +9,11 @@ from lopo.retail.sellout.result import SALE, UNREAD, Line, Reading
 from lopo.retail.sellout.table import read_file
 from tests.retail.sellout.sent import TODAY, Sent, Told
 from tests.retail.sellout.sent_books import BOOKS
+from tests.retail.sellout.sent_kinds import KINDS
 from tests.retail.sellout.sent_texts import TEXTS
 from tests.retail.sellout.sent_wide import WIDE
 
-FILES = {make.__name__: make for make in (*WIDE, *BOOKS, *TEXTS)}
+FILES = {make.__name__: make for make in (*WIDE, *BOOKS, *TEXTS, *KINDS)}
 
 
 def reading_of(sent: Sent) -> Reading:
