@@ -1,9 +1,11 @@
 """An order from the first line to money that is late: the owner on her phone, the buyer at a desk."""
 
 import os
+import re
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from lopo.accounts.roles import Role
 from lopo.retail.books.pool import offer
@@ -11,7 +13,7 @@ from lopo.retail.models import Delivery, Invoice, Order, Pool
 from tests.accounts.factories import a_person
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.looking import faults_of
-from tests.city import tell
+from tests.city import Kitchen, tell
 from tests.retail.trading import a_batch, a_trade, days
 
 pytestmark = pytest.mark.browser
@@ -39,16 +41,34 @@ def look(page, name):
     page.faults.clear()
 
 
-def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, client):
-    site = live_server.url
+@dataclass(frozen=True)
+class Screens:
+    """The two who have a part in the order, each before her own screen."""
+
+    site: str
+    kitchen: Kitchen
+    buyer: Page
+    owner: Page
+
+    def both_at(self, path):
+        for page in (self.buyer, self.owner):
+            page.goto(self.site + path)
+            yield page
+
+
+@pytest.fixture
+def screens(trade, open_browser, live_server, client):
     buyer = open_browser(trade.buyer, viewport=DESK)
     client.cookies.clear()  # or signing the next one in would sign the first one out
     owner = open_browser(trade.owner, viewport=PHONE)
     for page in (buyer, owner):
         page.set_default_timeout(PATIENCE)
+    return Screens(live_server.url, trade.kitchen, buyer, owner)
 
-    # The buyer orders, and clicks twice
-    buyer.goto(f"{site}/pesanan/")
+
+def the_buyer_orders_and_clicks_twice(screens):
+    buyer = screens.buyer
+    buyer.goto(f"{screens.site}/pesanan/")
     look(buyer, "01-buyer-empty")
     buyer.get_by_role("link", name="Pesanan baru").click()
     buyer.get_by_label("Sambal lu'at").fill("80")
@@ -56,10 +76,11 @@ def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, cl
     buyer.get_by_role("button", name="Kirim pesanan").dblclick()
     expect(buyer.get_by_text("menunggu jawaban").first).to_be_visible()
     assert Order.objects.count() == 1
-    order = Order.objects.get()
 
-    # The owner sees it first, and that it is more than her week holds
-    owner.goto(f"{site}/produk/")
+
+def the_owner_sees_it_first_and_that_it_is_more_than_her_week_holds(screens):
+    owner = screens.owner
+    owner.goto(f"{screens.site}/produk/")
     look(owner, "03-owner-card")
     step = owner.locator(".card-next")
     expect(step).to_contain_text("Jawab pesanan")
@@ -72,8 +93,10 @@ def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, cl
     expect(owner.get_by_text("disanggupi sebagian").first).to_be_visible()
     look(owner, "05-owner-order")
 
-    # A short delivery
-    batch = a_batch(trade.kitchen, 50)
+
+def the_owner_sends_less_than_she_promised(screens):
+    owner = screens.owner
+    batch = a_batch(screens.kitchen, 50)
     owner.get_by_role("link", name="Pilih lot dan kirim").click()
     expect(owner.get_by_label(batch.code)).to_have_value("50")
     look(owner, "06-owner-send")
@@ -81,9 +104,10 @@ def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, cl
     expect(owner.get_by_role("heading", level=1)).to_contain_text("SJ-")
     look(owner, "07-owner-delivery")
 
-    # The shop counts: two leak, one is not there
-    delivery = Delivery.objects.get()
-    buyer.goto(f"{site}/pesanan/{order.public_id}/")
+
+def the_shop_counts_two_leak_and_one_is_not_there(screens):
+    buyer, delivery = screens.buyer, Delivery.objects.get()
+    buyer.goto(f"{screens.site}/pesanan/{delivery.order.public_id}/")
     look(buyer, "08-buyer-to-count")
     buyer.get_by_role("link", name=f"Terima {delivery.number}").click()
     buyer.get_by_label("Diterima", exact=True).fill("47")
@@ -93,12 +117,14 @@ def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, cl
     buyer.get_by_label("Kenapa, kalau berbeda").select_option("leaks")
     look(buyer, "09-buyer-receive")
     buyer.get_by_role("button", name="Sudah dihitung").click()
-    for page in (buyer, owner):
-        page.goto(f"{site}/pesanan/kiriman/{delivery.public_id}/")
+    expect(buyer.get_by_text("1 kurang.")).to_be_visible()
+    for page in screens.both_at(f"/pesanan/kiriman/{delivery.public_id}/"):
         expect(page.get_by_text("1 kurang.")).to_be_visible()
         expect(page.get_by_text("2 ditolak.")).to_be_visible()
 
-    # Some go back afterwards
+
+def some_go_back_afterwards(screens):
+    buyer = screens.buyer
     buyer.get_by_role("link", name="Kembalikan barang").click()
     buyer.get_by_label("Berapa banyak?").fill("4")
     buyer.locator("#id_reason").select_option("defect")
@@ -107,33 +133,53 @@ def test_an_order_to_the_money_that_is_late(trade, open_browser, live_server, cl
     expect(buyer.get_by_text("Cacat dari dapur")).to_be_visible()
     look(buyer, "11-buyer-delivery")
 
-    # The bill, and the clock
-    owner.goto(f"{site}/pesanan/{order.public_id}/tagih/")
+
+def the_owner_bills_what_stayed_and_the_clock_runs_out(screens):
+    owner = screens.owner
+    owner.goto(f"{screens.site}/pesanan/{Order.objects.get().public_id}/tagih/")
     look(owner, "12-owner-bill")
     owner.get_by_role("button", name="Buat faktur").click()
+    expect(owner).to_have_url(re.compile(r"/faktur/"))
     invoice = Invoice.objects.get()
     assert invoice.amount_idr == 43 * 20_000
     look(owner, "13-owner-invoice")
     Invoice.objects.update(issued_on=days(-30), starts_on=days(-30), due_on=days(-16))
-    for page, name in ((owner, "14-owner-late"), (buyer, "15-buyer-late")):
-        page.goto(f"{site}/faktur/{invoice.public_id}/")
+    for page, name in zip(screens.both_at(f"/faktur/{invoice.public_id}/"), LATE, strict=True):
         expect(page.get_by_text("terlambat 16 hari").first).to_be_visible()
         look(page, name)
 
-    # Paid late, and shown so to both for good
+
+def it_is_paid_late_and_shown_so_to_both_for_good(screens):
+    buyer, owner = screens.buyer, screens.owner
     buyer.get_by_role("link", name="Saya sudah bayar").click()
     expect(buyer.get_by_label("Berapa rupiah?")).not_to_have_value("")
     look(buyer, "16-buyer-pay")
-    buyer.get_by_role("button", name="Simpan").click()
+    with buyer.expect_navigation():
+        buyer.get_by_role("button", name="Simpan").click()
     owner.reload()
     look(owner, "17-owner-confirm-money")
-    owner.get_by_role("button", name="Ya, sudah masuk").click()
-    for page, name in ((owner, "18-owner-paid-late"), (buyer, "19-buyer-paid-late")):
-        page.goto(f"{site}/faktur/{invoice.public_id}/")
+    with owner.expect_navigation():
+        owner.get_by_role("button", name="Ya, sudah masuk").click()
+    invoice = Invoice.objects.get()
+    for page, name in zip(screens.both_at(f"/faktur/{invoice.public_id}/"), PAID, strict=True):
         expect(page.locator(".clock")).to_contain_text("terlambat 16 hari")
         look(page, name)
-        page.goto(f"{site}/faktur/")
+        page.goto(f"{screens.site}/faktur/")
         look(page, name + "-list")
+
+
+LATE, PAID = ("14-buyer-late", "15-owner-late"), ("18-buyer-paid-late", "19-owner-paid-late")
+"""What the pictures of both are called."""
+
+
+def test_an_order_to_the_money_that_is_late(screens):
+    the_buyer_orders_and_clicks_twice(screens)
+    the_owner_sees_it_first_and_that_it_is_more_than_her_week_holds(screens)
+    the_owner_sends_less_than_she_promised(screens)
+    the_shop_counts_two_leak_and_one_is_not_there(screens)
+    some_go_back_afterwards(screens)
+    the_owner_bills_what_stayed_and_the_clock_runs_out(screens)
+    it_is_paid_late_and_shown_so_to_both_for_good(screens)
 
 
 @pytest.mark.parametrize(("viewport", "dark"), [(PHONE, False), (PHONE, True), (DESK, False)])
