@@ -6,14 +6,11 @@ nothing else, in the same run. Queries are counted, too.
 """
 
 import argparse
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from statistics import median
 
-from bench.fresh_database import KINDS, fresh_database
+from bench.fresh_database import KINDS, again_on_each, analyze, begin_here
 
 SIZES = (1_000, 50_000, 100_000)
 ROUNDS = 9
@@ -39,31 +36,17 @@ def main() -> None:
     if options.here:
         measure(options.sizes)
         return
-    for database in options.database:
-        on(database, [str(each) for each in options.sizes])
-
-
-def on(database: str, sizes: list[str]) -> None:
-    """Measure on a fresh database of that kind, in a process of its own."""
-    with fresh_database(database, "queue") as environment:
-        if environment is not None:
-            again = [sys.executable, "-m", "bench.buyers_queue", "--here", "--sizes", *sizes]
-            subprocess.run(again, env=environment, check=True)
+    again_on_each("bench.buyers_queue", options.database, "--sizes", *map(str, options.sizes))
 
 
 def measure(sizes: list[int]) -> None:
     """Fill the database of this process further and further, and time a page of each sort."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lopo.site.settings")
-    import django
-
-    django.setup()
+    begin_here()
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
     from django.test import Client
 
     settings.ALLOWED_HOSTS = ["*"]
-    call_command("migrate", verbosity=0)
     from tests.retail.shops import a_shop
 
     shop, client = a_shop("Toko Besar"), Client()
@@ -73,8 +56,7 @@ def measure(sizes: list[int]) -> None:
     for size in sizes:
         fill(shop, filled, size)
         filled = size
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyze()
         for sort in SORTS:
             page, queries = timed(lambda sort=sort: client.get(f"/rak/?sort={sort}").content)  # type: ignore[misc]
             print(f"  {size:>9,} listings, by {sort:<9}: page {page:6.1f} ms, {queries} queries", flush=True)

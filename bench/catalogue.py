@@ -9,7 +9,6 @@ Before anything is timed, both have to find a product by its name.
 import argparse
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.fresh_database import KINDS, fresh_database
+from bench.fresh_database import KINDS, analyze, begin_here, fresh_database
 
 Pages = dict[str, tuple[float, int]]
 """Page to its milliseconds, and how many products it shows."""
@@ -119,25 +118,19 @@ PAGES = ("list", "filtered", "last page", "product", "many", "two words", "rare"
 
 
 def measure(sizes: list[int]) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lopo.site.settings")
-    import django
-
-    django.setup()
+    begin_here()
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
     from django.test import Client
 
     settings.DEBUG = False
-    call_command("migrate", verbosity=0)
     found, have = {}, 0
     client = Client(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip")
     for size in sizes:
         began = time.perf_counter()
         fill(have, size)
         have = size
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyze()
         print(f"Lopo, {connection.vendor}, {size:,}: filled in {time.perf_counter() - began:.0f} s",
               file=sys.stderr, flush=True)  # fmt: skip
         found[str(size)] = lopo_pages(client, size)

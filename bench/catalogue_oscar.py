@@ -16,8 +16,65 @@ from urllib.parse import urlsplit
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.catalogue import Page, Pages, name_of, story_of, timed_pages
+from bench.fresh_database import analyze
 
 CHUNK = 1_000
+
+APPS = [
+    "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
+    "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
+    "django.contrib.sites", "django.contrib.flatpages", "oscar.config.Shop",
+    "oscar.apps.analytics.apps.AnalyticsConfig", "oscar.apps.checkout.apps.CheckoutConfig",
+    "oscar.apps.address.apps.AddressConfig", "oscar.apps.shipping.apps.ShippingConfig",
+    "oscar.apps.catalogue.apps.CatalogueConfig",
+    "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
+    "oscar.apps.communication.apps.CommunicationConfig", "oscar.apps.partner.apps.PartnerConfig",
+    "oscar.apps.basket.apps.BasketConfig", "oscar.apps.payment.apps.PaymentConfig",
+    "oscar.apps.offer.apps.OfferConfig", "oscar.apps.order.apps.OrderConfig",
+    "oscar.apps.customer.apps.CustomerConfig", "oscar.apps.search.apps.SearchConfig",
+    "oscar.apps.voucher.apps.VoucherConfig", "oscar.apps.wishlists.apps.WishlistsConfig",
+    "oscar.apps.dashboard.apps.DashboardConfig",
+    "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
+    "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
+    "oscar.apps.dashboard.orders.apps.OrdersDashboardConfig",
+    "oscar.apps.dashboard.catalogue.apps.CatalogueDashboardConfig",
+    "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
+    "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
+    "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",
+    "oscar.apps.dashboard.ranges.apps.RangesDashboardConfig",
+    "oscar.apps.dashboard.reviews.apps.ReviewsDashboardConfig",
+    "oscar.apps.dashboard.vouchers.apps.VouchersDashboardConfig",
+    "oscar.apps.dashboard.communications.apps.CommunicationsDashboardConfig",
+    "oscar.apps.dashboard.shipping.apps.ShippingDashboardConfig", "widget_tweaks", "haystack",
+    "treebeard", "django_tables2", "sorl.thumbnail",
+]  # fmt: skip
+MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.flatpages.middleware.FlatpageFallbackMiddleware",
+    "oscar.apps.basket.middleware.BasketMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.contrib.auth.context_processors.auth",
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "oscar.apps.search.context_processors.search_form",
+                "oscar.apps.checkout.context_processors.checkout",
+                "oscar.apps.communication.notifications.context_processors.notifications",
+                "oscar.core.context_processors.metadata",
+            ]
+        },
+    }
+]
 
 
 def database() -> dict[str, object]:
@@ -38,34 +95,6 @@ def settings() -> None:
     from django.conf import settings
     from oscar import defaults
 
-    apps = [
-        "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes",
-        "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
-        "django.contrib.sites", "django.contrib.flatpages", "oscar.config.Shop",
-        "oscar.apps.analytics.apps.AnalyticsConfig", "oscar.apps.checkout.apps.CheckoutConfig",
-        "oscar.apps.address.apps.AddressConfig", "oscar.apps.shipping.apps.ShippingConfig",
-        "oscar.apps.catalogue.apps.CatalogueConfig",
-        "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
-        "oscar.apps.communication.apps.CommunicationConfig", "oscar.apps.partner.apps.PartnerConfig",
-        "oscar.apps.basket.apps.BasketConfig", "oscar.apps.payment.apps.PaymentConfig",
-        "oscar.apps.offer.apps.OfferConfig", "oscar.apps.order.apps.OrderConfig",
-        "oscar.apps.customer.apps.CustomerConfig", "oscar.apps.search.apps.SearchConfig",
-        "oscar.apps.voucher.apps.VoucherConfig", "oscar.apps.wishlists.apps.WishlistsConfig",
-        "oscar.apps.dashboard.apps.DashboardConfig",
-        "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
-        "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
-        "oscar.apps.dashboard.orders.apps.OrdersDashboardConfig",
-        "oscar.apps.dashboard.catalogue.apps.CatalogueDashboardConfig",
-        "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
-        "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
-        "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",
-        "oscar.apps.dashboard.ranges.apps.RangesDashboardConfig",
-        "oscar.apps.dashboard.reviews.apps.ReviewsDashboardConfig",
-        "oscar.apps.dashboard.vouchers.apps.VouchersDashboardConfig",
-        "oscar.apps.dashboard.communications.apps.CommunicationsDashboardConfig",
-        "oscar.apps.dashboard.shipping.apps.ShippingDashboardConfig", "widget_tweaks", "haystack",
-        "treebeard", "django_tables2", "sorl.thumbnail",
-    ]  # fmt: skip
     given = {name: getattr(defaults, name) for name in dir(defaults) if name.isupper()}
     settings.configure(
         **given,
@@ -75,7 +104,7 @@ def settings() -> None:
         SITE_ID=1,
         ROOT_URLCONF="bench.catalogue_oscar",
         DATABASES={"default": database()},
-        INSTALLED_APPS=apps,
+        INSTALLED_APPS=APPS,
         USE_TZ=True,
         STATIC_URL="/static/",
         MEDIA_URL="/media/",
@@ -83,33 +112,8 @@ def settings() -> None:
         DEFAULT_AUTO_FIELD="django.db.models.AutoField",
         HAYSTACK_CONNECTIONS={"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}},
         AUTHENTICATION_BACKENDS=["django.contrib.auth.backends.ModelBackend"],
-        MIDDLEWARE=[
-            "django.middleware.gzip.GZipMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-            "django.contrib.flatpages.middleware.FlatpageFallbackMiddleware",
-            "oscar.apps.basket.middleware.BasketMiddleware",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.contrib.auth.context_processors.auth",
-                        "django.template.context_processors.request",
-                        "django.template.context_processors.i18n",
-                        "django.contrib.messages.context_processors.messages",
-                        "oscar.apps.search.context_processors.search_form",
-                        "oscar.apps.checkout.context_processors.checkout",
-                        "oscar.apps.communication.notifications.context_processors.notifications",
-                        "oscar.core.context_processors.metadata",
-                    ]
-                },
-            }
-        ],
+        MIDDLEWARE=MIDDLEWARE,
+        TEMPLATES=TEMPLATES,
     )
 
 
@@ -160,8 +164,7 @@ def main(sizes: list[int]) -> None:
         began = time.perf_counter()
         fill(have, size)
         have = size
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyze()
         print(f"oscar, {connection.vendor}, {size:,}: filled in {time.perf_counter() - began:.0f} s",
               file=sys.stderr, flush=True)  # fmt: skip
         found[str(size)] = pages(Client(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip"), size)

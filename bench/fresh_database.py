@@ -1,8 +1,10 @@
 """A fresh database for a run, gone afterwards; what is measured on it runs in a process of its own."""
 
 import os
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 KINDS = ("sqlite", "postgres")
@@ -30,6 +32,34 @@ def fresh_database(kind: str, whose: str = "lopo") -> Iterator[dict[str, str] | 
                 yield {**environment, "DATABASE_URL": address.rsplit("/", 1)[0] + f"/{own}"}
             finally:
                 _tell_server(address, f"DROP DATABASE {own} WITH (FORCE)")
+
+
+def again_on_each(module: str, kinds: Sequence[str], *arguments: str) -> None:
+    """Run ``module`` with ``--here`` and ``arguments`` on a fresh database of each kind."""
+    for kind in kinds:
+        with fresh_database(kind, module.rpartition(".")[2]) as environment:
+            if environment is not None:
+                command = [sys.executable, "-m", module, "--here", *arguments]
+                subprocess.run(command, env=environment, check=True)
+
+
+def begin_here() -> None:
+    """Django in this process, on the database that its environment names, migrated."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lopo.site.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def analyze() -> None:
+    """Tell the planner of the database how much is in it now."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _tell_server(address: str, command: str) -> None:

@@ -6,15 +6,12 @@ recursive query written by hand, in turn, in the same run. Before anything is ti
 """
 
 import argparse
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from statistics import median
 
-from bench.fresh_database import KINDS, fresh_database
+from bench.fresh_database import KINDS, again_on_each, analyze, begin_here
 
 LOTS, BATCHES, MOVES = 100, 1_000, 10_000
 ASKED = 25
@@ -68,28 +65,14 @@ def main() -> None:
     if options.here:
         measure(options.times)
         return
-    for database in options.database:
-        on(database, [str(each) for each in options.times])
-
-
-def on(database: str, times: list[str]) -> None:
-    """Measure on a fresh database of that kind, in a process of its own."""
-    with fresh_database(database, "recall") as environment:
-        if environment is not None:
-            again = [sys.executable, "-m", "bench.recall", "--here", "--times", *times]
-            subprocess.run(again, env=environment, check=True)
+    again_on_each("bench.recall", options.database, "--times", *map(str, options.times))
 
 
 def measure(times: list[int]) -> None:
     """Fill the database of this process, size after size, and time both."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lopo.site.settings")
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+    begin_here()
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     print(connection.vendor, flush=True)
     for size in times:
         began = time.perf_counter()
@@ -139,8 +122,7 @@ def fill(size: int) -> int:
             cursor.execute("SET LOCAL session_replication_role = replica")  # spares checks of keys
         for statement in FILL:
             cursor.execute(statement.format(**values))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
     return int(values["first_lot"])
 
 
