@@ -10,7 +10,7 @@ from lopo.retail.sellout.grid import Grid
 from lopo.retail.sellout.layout import BY_DAY, Column, Heading, Layout, headings_at, numbered
 from lopo.retail.sellout.numbers import is_blank, looks_numeric
 from lopo.retail.sellout.spread import is_total, shop_above, split_label
-from lopo.retail.sellout.words import plain, role_of
+from lopo.retail.sellout.words import NET, plain, role_of
 
 NO_DAY = Text(
     'Kolom "{name}" tidak terbaca sebagai hari dan tidak dihitung.',
@@ -53,6 +53,7 @@ def across(grid: Grid, layout: Layout, start: int, placed: Mapping[Column, int],
     sums = _sums(headings, layout)
     columns = [column for heading, _nth in numbered(headings)
                if (column := _column(heading, layout, set(placed.values()))) is not None]  # fmt: skip
+    columns = _once(columns, {each.place: each.text for each in headings})
     if layout.wide != BY_DAY:
         return Across(tuple(columns), sums)
     if around.span is not None and of_one_month([each.label for each in columns], around.span):
@@ -77,6 +78,16 @@ def _column(heading: Heading, layout: Layout, fixed: set[int]) -> WideColumn | N
         return None
     shown = _label_shown(heading.shown, label)
     return WideColumn(heading.place, label, shown, measure or layout.wide_measure)
+
+
+def _once(columns: list[WideColumn], texts: Mapping[int, str]) -> list[WideColumn]:
+    """Gross and net of one shop are one amount: of several headings of it the net one, else the first."""
+    kept: dict[tuple[str, str], WideColumn] = {}
+    for each in columns:
+        first = kept.setdefault((each.label, each.measure), each)
+        if set(texts[each.place].split()) & NET and not set(texts[first.place].split()) & NET:
+            kept[each.label, each.measure] = each
+    return [each for each in columns if texts[each.place] == texts[kept[each.label, each.measure].place]]
 
 
 def _sums(headings: Sequence[Heading], layout: Layout) -> tuple[WideColumn, ...]:

@@ -10,10 +10,8 @@ from lopo.retail.sellout.days import Around, says_week, span_of_cell
 from lopo.retail.sellout.grid import Cells
 from lopo.retail.sellout.layout import Heading
 from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_number
-from lopo.retail.sellout.words import MEASURES, ONCE, role_of, words
+from lopo.retail.sellout.words import MEASURES, NET, ONCE, role_of, words
 
-_NET = {"net", "nett", "netto"}
-"""Of two amounts the one that was paid: what is left of the gross once the discount is off."""
 DATED = 0.6
 """Of the cells of a column, how many must be days for it to be one of days."""
 
@@ -35,7 +33,7 @@ def roles_of(
             wishes.append((sure, heading.place, role))
     roles: dict[int, str] = {}
     total = others
-    net = {each.place for each in headings if set(each.text.split()) & _NET}
+    net = {each.place for each in headings if set(each.text.split()) & NET}
     for sure, place, role in sorted(wishes, key=lambda each: (-each[0], each[1] not in net, each[1])):
         if role in ONCE and role in roles.values():
             continue

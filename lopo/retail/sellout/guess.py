@@ -32,7 +32,7 @@ from lopo.retail.sellout.numbers import Unread, is_blank, looks_numeric, read_nu
 from lopo.retail.sellout.outline import heads_of
 from lopo.retail.sellout.rows import group_of, lone_text, row_texts, store_summed, store_told, total_kind
 from lopo.retail.sellout.spread import is_total, shop_above, split_label, spread_of
-from lopo.retail.sellout.words import MEASURES, WHO, plain
+from lopo.retail.sellout.words import MEASURES, WHO, plain, words
 
 SAMPLE = 120
 """Rows below a heading that are looked at."""
@@ -129,8 +129,10 @@ def _tried(grid: Grid, row: int, high: int, today: dt.date, known: Mapping[str, 
     lowest = grid.rows[row + high - 1]
     if high == 2 and (sum(bool(plain(cell)) for cell in lowest) < 2 or _holds_figures(lowest)):
         return None
-    if high == 2 and len(row_texts(grid.rows[row])) <= 2 and store_told(grid.rows[row]):
-        return None  # the name of the shop above the heading is no part of it
+    if high == 2 and len(row_texts(grid.rows[row])) <= 2 and _is_title(grid.rows[row]):
+        return None  # the shop or the period above the heading is no part of it
+    if high == 1 and _is_upper(grid, row):
+        return None
     headings = headings_at(grid, row, high)
     below = _goods(grid.rows[row + high : row + high + SAMPLE])
     roles, sure = roles_of(headings, below, today, known)
@@ -140,6 +142,17 @@ def _tried(grid: Grid, row: int, high: int, today: dt.date, known: Mapping[str, 
         return None
     sure += (DAYS_ACROSS if wide == BY_DAY else 0) - (0.05 if high == 2 else 0)
     return _Found(sure, row, high, headings, roles)
+
+
+def _is_title(row: Cells) -> bool:
+    return bool(store_told(row)) or plain(row_texts(row)[0]) in words().rows["period"]
+
+
+def _is_upper(grid: Grid, row: int) -> bool:
+    """Whether words of a row are merged over several columns, each with its own word below."""
+    over = any(top == row == bottom and left < right for top, left, bottom, right in grid.merged)
+    below = grid.rows[row + 1]
+    return over and sum(bool(plain(cell)) for cell in below) >= 2 and not any(map(looks_numeric, below))
 
 
 def _goods(rows: Sequence[Cells]) -> list[Cells]:

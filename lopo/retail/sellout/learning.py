@@ -23,13 +23,17 @@ from lopo.retail.sellout.result import Answers
 from lopo.retail.sellout.rows import row_texts, store_summed, store_told, total_kind
 from lopo.retail.sellout.sale import Above, cell_letters
 from lopo.retail.sellout.scale import SCALED, SCALES, scale_told
-from lopo.retail.sellout.words import MEASURES, plain, spaced
+from lopo.retail.sellout.words import MEASURES, plain, spaced, words
 
 _COUNTS = ("pieces", "stock", "returned")
 _NO_FIGURES = ("gtin", "code", "name", "store_code", "store", "day", "from", "until")
 TURNED = Text(
     "Excel membaca sebagian tanggal terbalik (3/10 jadi 10 Maret); itu dikembalikan.",
     "Excel had read some days the wrong way round (3/10 as 10 March); they were turned back.",
+)
+CARTONS_APART = Text(
+    'Kolom "{column}" berisi karton dan tidak ikut dihitung. Kalau terjual juga, tulis dalam buah.',
+    'The column "{column}" is of cartons and does not count. If they were sold, too, write them in pieces.',
 )
 HIDDEN = Text(
     "Kolom {columns} tersembunyi di Excel, tetapi dipakai di sini. Kalau tidak boleh dihitung, hapus dulu.",
@@ -151,8 +155,20 @@ def _learn_columns(learnt: Learnt, start: int, placed: Mapping[Column, int]) -> 
     above.wide, above.wants_span, learnt.sums = found.columns, found.wants_span, found.sums
     learnt.notes.extend(found.notes)
     used = {*above.places.values(), *(each.place for each in found.columns)}
+    for column in _uncounted_cartons(learnt, used):
+        learnt.notes.append(CARTONS_APART.filled(column=Text.same(column)))
     if unseen := sorted(used & above.grid.hidden_columns):
         learnt.notes.append(HIDDEN.filled(columns=", ".join(map(cell_letters, unseen))))
+
+
+def _uncounted_cartons(learnt: Learnt, used: set[int]) -> list[str]:
+    """Columns of cartons beside the one of pieces, in which something stands."""
+    head = learnt.heads[-1]
+    cartons = [place for place, text in enumerate(head)
+               if place not in used and set(text.split()) & words().cartons]  # fmt: skip
+    filled = {place for row in learnt.above.grid.rows for place in cartons
+              if place < len(row) and looks_numeric(row[place]) and spaced(row[place]) != "0"}  # fmt: skip
+    return [head[place] for place in cartons if place in filled]
 
 
 def _learn_marks(learnt: Learnt, body: Sequence[Cells], answers: Answers) -> None:

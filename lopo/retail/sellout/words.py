@@ -18,6 +18,8 @@ ROLES = (
 """What a column can be; ``other`` is of no use here."""
 ONCE = frozenset(ROLES) - {"other"}
 MEASURES = ("pieces", "value", "stock", "returned")
+NET = frozenset({"net", "nett", "netto", "bersih"})
+"""Of two amounts the one that was paid: what is left of the gross once the discount is off."""
 WHO = ("gtin", "code", "name")
 """By what a product can be known."""
 

@@ -173,7 +173,25 @@ def sixty_thousand_rows() -> Sent:
     return Sent(text([head, *lines]), told, "besar.csv")
 
 
+def period_beside_its_word() -> Sent:
+    """A till in the cloud: the period in two cells right over the heading, gross, discount and net."""
+    lines = [
+        "Period;01-Nov-26 to 30-Nov-26",
+        "Outlet;SKU;Product;Units Sold;Gross Sales (IDR);Discount (IDR);Net Sales (IDR)",
+        "Oebobo;SL1;Sambal;3;75000;5000;70000",
+    ]
+    return Sent(text(lines), (("SL1", "Oebobo", NOVEMBER, 3, 70000),), "sales.csv")
+
+
+def cartons_beside_pieces() -> Sent:
+    """Whole cartons in one column, loose pieces in another: what does not count is said."""
+    lines = ["Periode;01/11/2026 - 30/11/2026", "Toko;Barcode;Qty CTN;Qty PCS", f"Oebobo;{SAMBAL};1;3"]
+    return Sent(text(lines), ((SAMBAL, "Oebobo", NOVEMBER, 3, None),), "sales.csv", hint="qty ctn")
+
+
 TEXTS = (
+    period_beside_its_word,
+    cartons_beside_pieces,
     printed_pages,
     unicode_text,
     decimals_of_three,

@@ -163,7 +163,21 @@ def today_and_month_to_date() -> Sent:
     return Sent(text(lines), told, "flash.csv")
 
 
+def counts_above_shops() -> Sent:
+    """A buyer's table: pieces of all shops side by side, then their rupiah."""
+    shops = ["Oebobo", "Penfui", "Total"]
+    rows = [
+        ["Periode 01/11/2026 - 30/11/2026"],
+        ["Barcode", "Qty", None, None, "Value", None, None],
+        [None, *shops, *shops],
+        [SAMBAL, 1, 2, 3, 25000, 50000, 75000],
+    ]
+    told = ((SAMBAL, "Oebobo", NOVEMBER, 1, 25000), (SAMBAL, "Penfui", NOVEMBER, 2, 50000))
+    return Sent(workbook(("Nov", rows), merged=["B2:D2", "E2:G2"]), told)
+
+
 WIDE = (
+    counts_above_shops,
     weeks_under_a_period,
     weeks_as_w1,
     weeks_as_days,
