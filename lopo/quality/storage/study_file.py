@@ -266,24 +266,21 @@ def _check_scale(draft: _Draft) -> None:
             draft.wrong(where, refusal.reason)
 
 
+_NEEDED = {
+    "attribute": Text(
+        "Apa yang diukur belum ditulis (attribute).", "It is not said what was measured (attribute)."
+    ),
+    "direction": Text(
+        "Arahnya belum ditulis (direction: rises atau falls).",
+        "The direction is missing (direction: rises or falls).",
+    ),
+    "limit": Text("Batasnya belum ditulis (limit).", "The limit is missing (limit)."),
+}
+
+
 def _finished(draft: _Draft) -> Study:
     head = draft.head
-    for key, asked in (
-        (
-            "attribute",
-            Text(
-                "Apa yang diukur belum ditulis (attribute).", "It is not said what was measured (attribute)."
-            ),
-        ),
-        (
-            "direction",
-            Text(
-                "Arahnya belum ditulis (direction: rises atau falls).",
-                "The direction is missing (direction: rises or falls).",
-            ),
-        ),
-        ("limit", Text("Batasnya belum ditulis (limit).", "The limit is missing (limit).")),
-    ):
+    for key, asked in _NEEDED.items():
         already = any(isinstance(each.place, str) and key in each.place for each in draft.problems)
         if head.get(key, "") == "" and not already:
             draft.wrong(key, asked)

@@ -8,7 +8,7 @@ which event and field.
 import datetime as dt
 import json
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
@@ -37,11 +37,11 @@ def read_events(content: bytes) -> list[Event]:
     return events
 
 
-def _refuse(indonesian: str, english: str) -> None:
+def _refuse(indonesian: str, english: str) -> NoReturn:
     raise Refused(Text(indonesian, english))
 
 
-def _document(content: bytes) -> Event:
+def _json(content: bytes) -> Any:
     limits = words()["limits"]
     if len(content) > limits["bytes"]:
         most = limits["bytes"] // 1_000_000
@@ -50,13 +50,15 @@ def _document(content: bytes) -> Event:
             f"A file has at most {most} MB. Split it by month.",
         )
     try:
-        document = json.loads(
-            content.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once
-        )
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_once)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError) as fault:
         if isinstance(fault, Refused):
             raise
         _refuse("Berkas ini bukan JSON yang utuh.", "This file is not whole JSON.")
+
+
+def _document(content: bytes) -> Event:
+    document = _json(content)
     if not isinstance(document, dict) or document.get("type") != "EPCISDocument":
         _refuse(
             'Ini bukan EPCISDocument: "type" harus "EPCISDocument".',
@@ -78,11 +80,9 @@ def _document(content: bytes) -> Event:
             '"epcisBody.eventList" harus daftar peristiwa.',
             '"epcisBody.eventList" has to be a list of events.',
         )
-    elif len(events) > limits["events"]:
-        _refuse(
-            f"Paling banyak {limits['events']} peristiwa sekali kirim.",
-            f"At most {limits['events']} events at a time.",
-        )
+    most = words()["limits"]["events"]
+    if len(events) > most:
+        _refuse(f"Paling banyak {most} peristiwa sekali kirim.", f"At most {most} events at a time.")
     return document
 
 

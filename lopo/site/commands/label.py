@@ -3,7 +3,8 @@
 import datetime as dt
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -123,6 +124,7 @@ def label(
       2  FILE or an option cannot be used
     """
     on = day or today()
+    target = _Target(output, sheet, count, first, print_shop)
     try:
         order = LabelOrder(
             brand_colour=read_colour(colour) if colour else None,
@@ -133,13 +135,13 @@ def label(
         )
         dossier = complete(given_dossier(file, language), on)
         if lots_file is not None:
-            _print_lots(dossier, order, lots_file, output, sheet, first, on, language)
+            _print_lots(dossier, order, lots_file, target, on, language)
             return
         content = label_content(dossier, order, on)
         artwork = typeset(content, order)
         ready = content.can_be_sold and artwork.fits
-        if output is not None and (ready or draft):
-            _write(output, artwork, "" if ready else "RANCANGAN / DRAFT", print_shop, sheet, count, first)
+        if ready or draft:
+            target.write(artwork, "" if ready else "RANCANGAN / DRAFT")
     except Refused as refusal:
         raise Refusal(refusal.reason) from None
     except OSError as fault:
@@ -149,26 +151,6 @@ def label(
     else:
         _print(content, artwork, order, output, ready or draft, language)
     sys.exit(0 if ready else 1)
-
-
-def _print_lots(
-    dossier: Dossier,
-    order: LabelOrder,
-    lots: Path,
-    output: Path | None,
-    sheet: str | None,
-    first: int,
-    on: dt.date,
-    language: str,
-) -> None:
-    if output is None:
-        raise Refused(_WHERE_TO)
-    count = write_lots(dossier, order, lots, output, sheet, first, on)
-    said = Text(
-        f"Tertulis: {output}, {count} kode produksi.",
-        f"Written: {output}, {count} lot{'s' if count > 1 else ''}.",
-    )
-    click.echo(said.in_language(language))
 
 
 _WHERE_TO = Text("Tambahkan -o NAMA.pdf untuk menulis lembarnya.", "Add -o NAME.pdf to write the sheets.")
@@ -183,39 +165,64 @@ def _image(path: Path | None) -> bytes | None:
     return None if path is None else clean_mark(path.read_bytes())
 
 
-def _write(
-    output: Path, artwork: Artwork, draft: str, print_shop: bool, sheet: str | None, count: int, first: int
-) -> None:
-    form = output.suffix.lower()
-    if form not in FORMS:
-        raise Refused(
-            Text(
-                "Akhiri nama berkas dengan .pdf, .svg atau .png.",
-                "End the file's name in .pdf, .svg or .png.",
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The file to write, and how: on which sheets, how many labels from which sticker on."""
+
+    output: Path | None
+    sheet: str | None
+    count: int
+    first: int
+    for_print_shop: bool
+
+    def write(self, artwork: Artwork, draft: str) -> None:
+        """Write the label, where a file is named; ``draft`` is what stands across one."""
+        if self.output is None:
+            return
+        form = self.output.suffix.lower()
+        if form not in FORMS:
+            raise Refused(
+                Text(
+                    "Akhiri nama berkas dengan .pdf, .svg atau .png.",
+                    "End the file's name in .pdf, .svg or .png.",
+                )
             )
-        )
-    if sheet is not None and form != ".pdf":
-        raise Refused(Text("Lembar stiker ditulis sebagai .pdf.", "Sheets are written as .pdf."))
-    if sheet is not None and draft:
-        raise Refused(_NO_DRAFT_ON_SHEETS)
-    if sheet is not None:
-        _write_sheets(output, artwork, sheet, count, first)
-    elif form == ".pdf":
-        output.write_bytes(artwork.pdf(for_print_shop=print_shop, draft=draft))
-    else:
-        pages = artwork.svg() if form == ".svg" else artwork.png()
-        for piece, page in zip(artwork.pieces, pages, strict=True):
-            named = output if len(pages) == 1 else output.with_stem(f"{output.stem}-{piece.name}")
-            named.write_bytes(page)
+        if self.sheet is not None and form != ".pdf":
+            raise Refused(Text("Lembar stiker ditulis sebagai .pdf.", "Sheets are written as .pdf."))
+        if self.sheet is not None and draft:
+            raise Refused(_NO_DRAFT_ON_SHEETS)
+        if self.sheet is not None:
+            _write_each(self.output, artwork, self._sheets(artwork, self.sheet))
+        elif form == ".pdf":
+            self.output.write_bytes(artwork.pdf(for_print_shop=self.for_print_shop, draft=draft))
+        else:
+            _write_each(self.output, artwork, artwork.svg() if form == ".svg" else artwork.png())
+
+    def _sheets(self, artwork: Artwork, name: str) -> list[bytes]:
+        piece = artwork.pieces[0]
+        sheet = sheet_named(name, Decimal(str(piece.width)), Decimal(str(piece.height)))
+        count = self.count or sheet.count - self.first + 1
+        return [run_of_labels([Batch(page, count)], sheet, self.first - 1) for page in artwork.piece_pdfs()]
 
 
-def _write_sheets(output: Path, artwork: Artwork, name: str, count: int, first: int) -> None:
-    piece = artwork.pieces[0]
-    sheet = sheet_named(name, Decimal(str(piece.width)), Decimal(str(piece.height)))
-    pages = artwork.piece_pdfs()
-    for each, page in zip(artwork.pieces, pages, strict=True):
-        named = output if len(pages) == 1 else output.with_stem(f"{output.stem}-{each.name}")
-        named.write_bytes(run_of_labels([Batch(page, count or sheet.count - first + 1)], sheet, first - 1))
+def _write_each(output: Path, artwork: Artwork, files: Sequence[bytes]) -> None:
+    """A file for each piece, by its name where there are several."""
+    for piece, content in zip(artwork.pieces, files, strict=True):
+        named = output if len(files) == 1 else output.with_stem(f"{output.stem}-{piece.name}")
+        named.write_bytes(content)
+
+
+def _print_lots(
+    dossier: Dossier, order: LabelOrder, lots: Path, target: _Target, on: dt.date, language: str
+) -> None:
+    if target.output is None:
+        raise Refused(_WHERE_TO)
+    count = write_lots(dossier, order, lots, target.output, target.sheet, target.first, on)
+    said = Text(
+        f"Tertulis: {target.output}, {count} kode produksi.",
+        f"Written: {target.output}, {count} lot{'s' if count > 1 else ''}.",
+    )
+    click.echo(said.in_language(language))
 
 
 def _answer(content: LabelContent, artwork: Artwork, order: LabelOrder, language: str) -> dict[str, object]:

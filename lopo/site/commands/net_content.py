@@ -80,13 +80,7 @@ def net_content(
     """
     its_unit = UNITS[unit]
     base = its_unit.in_base(nominal)
-    tolerance = tolerable_deficiency(base, its_unit.quantity)
-    if tolerance is None:
-        said_nominal = said_amount(base, its_unit.base)
-        raise Refusal(
-            Text(f"--nominal: untuk {said_nominal.id} tidak ada batas di tabel (sampai 50.000 g atau ml).",
-                 f"--nominal: the table has no limit for {said_nominal.en} (up to 50,000 g or ml).")
-        )  # fmt: skip
+    tolerance = _tolerance(base, its_unit)
     weights = _given_weights(file, base, its_unit, language)
     empty = _tare(weights, base, its_unit, tolerance, tare)
     contents = [empty.net(each) for each in weights.packs] if empty else list(weights.packs)
@@ -102,6 +96,17 @@ def net_content(
         if weights.taken is not None:
             Terminal(language).paragraph(weights.taken.in_language(language), "  ", dim=True)
     sys.exit(0 if decision.state == PASSES else 1)
+
+
+def _tolerance(nominal: Decimal, unit: Unit) -> Decimal:
+    tolerance = tolerable_deficiency(nominal, unit.quantity)
+    if tolerance is None:
+        said_nominal = said_amount(nominal, unit.base)
+        raise Refusal(
+            Text(f"--nominal: untuk {said_nominal.id} tidak ada batas di tabel (sampai 50.000 g atau ml).",
+                 f"--nominal: the table has no limit for {said_nominal.en} (up to 50,000 g or ml).")
+        )  # fmt: skip
+    return tolerance
 
 
 def _given_weights(file: Path, nominal: Decimal, unit: Unit, language: str) -> Weights:
