@@ -137,7 +137,8 @@ def _write_down(told: Statement) -> bool:
     if before and same and not _paper_told_since(before):
         return False
     now = timezone.now()
-    current.update(superseded_at=now)
+    if before:
+        current.update(superseded_at=now)
     if before is None or before.value != told.value:
         _let_lapse(told, now)
     told.save()
@@ -147,9 +148,10 @@ def _write_down(told: Statement) -> bool:
 def _let_lapse(told: Statement, now: dt.datetime) -> None:
     """What was said about the earlier value of a fact says nothing of the new one."""
     lapsing = [each.name for each in load_catalogue().values() if told.fact in each.lapses_with]
-    Statement.objects.filter(
-        business=told.business, product=told.product, fact__in=lapsing, superseded_at=None
-    ).update(superseded_at=now)
+    if lapsing:
+        Statement.objects.filter(
+            business=told.business, product=told.product, fact__in=lapsing, superseded_at=None
+        ).update(superseded_at=now)
 
 
 def _paper_told_since(statement: Statement) -> bool:
