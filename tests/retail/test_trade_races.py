@@ -9,10 +9,11 @@ from lopo.quality.trace_search import spread
 from lopo.retail.books.delivery import Counted, Picked, receive, send
 from lopo.retail.books.invoice import bill
 from lopo.retail.books.order import answer, cancel, place_order
-from lopo.retail.books.payment import tell_payment
+from lopo.retail.books.payment import bill_of, confirm_payment, tell_payment
 from lopo.retail.books.pool import agree, offer
-from lopo.retail.books.returning import ToldReturn, take_back
-from lopo.retail.models import Delivery, DeliveryLine, Invoice, Order, Payment, Pool
+from lopo.retail.books.returning import ToldReturn, take_back, tell_sold
+from lopo.retail.models import Delivery, DeliveryLine, Invoice, Order, Payment, Pool, SoldReport
+from lopo.retail.trade.payment_clock import clock
 from tests.accounts.factories import a_person
 from tests.race import at_once, own_connections
 from tests.retail.trading import a_batch, a_trade, days, own_number
@@ -122,3 +123,61 @@ def test_shares_of_a_pool_are_agreed_once(trade):
     with own_connections():
         assert len(told(at_once(*[lambda: agree(pool.pk, trade.buyer, 0)] * 2))) == 1
         assert Order.objects.count() == 1
+
+
+def test_an_order_is_sent_or_cancelled_never_both(trade):
+    order = trade.confirmed(60)
+    picked = [Picked(order.lines.get().pk, a_batch(trade.kitchen, 60).pk, 60)]
+    with own_connections():
+        acts = (
+            lambda: send(order.pk, picked, days(0), trade.owner, own_number()),
+            lambda: cancel(order.pk, trade.buyer, "mistake"),
+        )
+        assert len(told(at_once(*acts))) == 1
+        state = Order.objects.get().state
+        assert (state, Delivery.objects.count(), Move.objects.count()) in (
+            ("sent", 1, 1),
+            ("cancelled", 0, 0),
+        )
+
+
+def test_money_came_or_did_not_whoever_answers_first(trade):
+    invoice = trade.billed(60)
+    owed = tell_payment(invoice.pk, 1_200_000, days(0), "", trade.buyer, own_number(), "buyer")
+    helper = a_person(Role.HELPER, trade.kitchen.business.organisation)
+    with own_connections():
+        acts = (
+            lambda: confirm_payment(owed.pk, trade.owner, came=True),
+            lambda: confirm_payment(owed.pk, helper, came=False),
+        )
+        assert len(told(at_once(*acts))) == 1
+        found, kept = Invoice.objects.get(), Payment.objects.get()
+        assert (kept.confirmed_at is None) != (kept.denied_at is None)
+        assert (found.settled_on is None) == (clock(bill_of(found), days(0)).open_idr > 0)
+
+
+def test_both_sides_tell_what_sold_and_no_piece_sells_twice():
+    trade = a_trade(mode="consignment")
+    line = trade.received(10).lines.get()
+    sold = line.order_line_id
+    with own_connections():
+        acts = (
+            lambda: tell_sold(sold, 7, days(0), trade.buyer, own_number(), "buyer"),
+            lambda: tell_sold(sold, 7, days(0), trade.owner, own_number(), "kitchen"),
+            lambda: take_back(ToldReturn(line.pk, 7, "unsold", days(0)), trade.buyer, own_number()),
+        )
+        assert len(told(at_once(*acts))) == 2
+        gone = sum(each.pieces for each in SoldReport.objects.all())
+        assert gone + sum(each.pieces for each in line.returns.all()) == 7
+
+
+def test_a_bill_and_a_return_at_once_leave_what_is_owed(trade):
+    delivery = trade.received(60)
+    line = delivery.lines.get().pk
+    with own_connections():
+        acts = (
+            lambda: bill(delivery.order_id, trade.owner, days(0), own_number()),
+            lambda: take_back(ToldReturn(line, 20, "defect", days(0)), trade.buyer, own_number()),
+        )
+        assert told(at_once(*acts)) == []
+        assert clock(bill_of(Invoice.objects.get()), days(0)).open_idr == 40 * 20_000
