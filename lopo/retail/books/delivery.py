@@ -20,7 +20,7 @@ from lopo.quality.recalled import stopped_in
 from lopo.quality.trace_book import move, place_named
 from lopo.quality.trace_search import spread
 from lopo.retail.books.order import close_if_whole
-from lopo.retail.books.progress import lines_of
+from lopo.retail.books.progress import CountedLine, lines_of
 from lopo.retail.books.trade_step import SENT_OTHERWISE, TooLate, allow, locked, step
 from lopo.retail.models import Delivery, DeliveryLine, Order, OrderLine, OrderStep, Store, StorePlace
 from lopo.retail.trade import numbers
@@ -109,19 +109,7 @@ def send(order_id: int, picked: Sequence[Picked], on: dt.date, by: Person, clien
     lock(order.business_id)
     lines = {each.line.pk: each for each in lines_of([order.pk])[order.pk]}
     wanted = [each for each in picked if each.pieces > 0]
-    if not wanted:
-        raise Refused(
-            Text("Belum ada yang dikirim. Isi jumlah dari satu lot.", "Nothing is sent. Say how many.")
-        )
-    if on < order.ordered_on:
-        raise Refused(Text("Tanggal kirim lebih awal dari tanggal pesan.", "Sent before it was ordered."))
-    if on > timezone.localdate():
-        raise Refused(Text("Tanggal kirim belum tiba.", "The day of sending has not come yet."))
-    for pk in {each.line for each in wanted}:
-        if pk not in lines:
-            raise Refused(Text("Baris itu bukan dari pesanan ini.", "That line is not of this order."))
-        _refuse_more(lines[pk].line, sum(each.pieces for each in wanted if each.line == pk),
-                     lines[pk].count.outstanding)  # fmt: skip
+    _refuse_sending(wanted, order, lines, on)
     batches = Batch.objects.in_bulk([each.batch for each in wanted])
     place = place_of(order.store, order.business)
     taken = set(Delivery.objects.filter(order__business=order.business_id).values_list("number", flat=True))
@@ -165,6 +153,25 @@ def _refuse_other(before: Delivery, order: Order, picked: Sequence[Picked]) -> N
     told = {(each.line, each.batch, each.pieces) for each in picked if each.pieces > 0}
     if before.order_id != order.pk or kept != told:
         raise Refused(SENT_OTHERWISE)
+
+
+def _refuse_sending(
+    wanted: Sequence[Picked], order: Order, lines: Mapping[int, CountedLine], on: dt.date
+) -> None:
+    """Refuse a day that cannot be, and lines and counts that the order does not have."""
+    if not wanted:
+        raise Refused(
+            Text("Belum ada yang dikirim. Isi jumlah dari satu lot.", "Nothing is sent. Say how many.")
+        )
+    if on < order.ordered_on:
+        raise Refused(Text("Tanggal kirim lebih awal dari tanggal pesan.", "Sent before it was ordered."))
+    if on > timezone.localdate():
+        raise Refused(Text("Tanggal kirim belum tiba.", "The day of sending has not come yet."))
+    for pk in {each.line for each in wanted}:
+        if pk not in lines:
+            raise Refused(Text("Baris itu bukan dari pesanan ini.", "That line is not of this order."))
+        _refuse_more(lines[pk].line, sum(each.pieces for each in wanted if each.line == pk),
+                     lines[pk].count.outstanding)  # fmt: skip
 
 
 def _refuse_more(line: OrderLine, pieces: int, outstanding: int) -> None:
@@ -251,7 +258,7 @@ def receive(
     delivery.save(update_fields=["received_on", "received_by"])
     for line in lines:
         if line.went_back:
-            _back(line, order, on, by)
+            _refused_goes_back(line, order, on, by)
     step(order, name, by, client_id=client_id)
     close_if_whole(order)
     return delivery
@@ -297,17 +304,22 @@ def _count(line: DeliveryLine, counted: Counted | None) -> None:
     line.went_back = counted.went_back and counted.refused > 0
 
 
-def _back(line: DeliveryLine, order: Order, on: dt.date, by: Person) -> None:
-    """What was refused leaves the shop for the kitchen in the book of lots."""
+def _refused_goes_back(line: DeliveryLine, order: Order, on: dt.date, by: Person) -> None:
     assert line.refused is not None  # noqa: S101 - it was counted just now
+    sending = str(uuid.uuid5(uuid.NAMESPACE_OID, f"refused {line.pk}"))
+    move_back(line.batch, order, line.refused, on, by, sending)
+
+
+def move_back(batch: Batch, order: Order, pieces: int, on: dt.date, by: Person, sending: str) -> None:
+    """Pieces of a lot leave the shop for the kitchen in the book of lots; the same ``sending`` once."""
     move(
         Move(
-            batch=line.batch,
+            batch=batch,
             origin=place_of(order.store, order.business),
             destination=None,
-            pieces=line.refused,
+            pieces=pieces,
             moved_on=on,
-            sending=str(uuid.uuid5(uuid.NAMESPACE_OID, f"refused {line.pk}")),
+            sending=sending,
             by=by,
         )
     )

@@ -3,7 +3,7 @@ are.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F, QuerySet, Sum
@@ -17,14 +17,9 @@ from lopo.retail.trade.week import monday
 WEEKS_SHOWN = 8
 
 Key = tuple[dt.date, int, int]
-
-
-@dataclass
-class _Sums:
-    asked: int = 0
-    promised: int = 0
-    delivered: int = 0
-    in_time: int = 0
+"""A week, a product and a retailer."""
+Names = tuple[str, str, str]
+"""Of the retailer, the business and the product."""
 
 
 def week_lines(orders: QuerySet[Order], first: dt.date, last: dt.date) -> list[WeekLine]:
@@ -37,44 +32,36 @@ def week_lines(orders: QuerySet[Order], first: dt.date, last: dt.date) -> list[W
     end = monday(last) + dt.timedelta(days=6)
     reached = orders.filter(wanted_on__gte=monday(first), wanted_on__lte=end).exclude(state=CANCELLED)
     ids = reached.order_by().values("pk")
-    asked = OrderLine.objects.filter(order__in=ids).order_by()
-    names: dict[int, tuple[str, str]] = {}
-    retailers: dict[int, str] = {}
-    sums: dict[Key, _Sums] = {}
-    rows = asked.annotate(week=TruncWeek("order__wanted_on")).values_list(
-        "week",
-        "product",
-        "order__retailer",
-        "product__name",
-        "order__business__name",
-        "order__retailer__name",
-    )
-    for week, product, retailer, name, business, shop, pieces, confirmed in rows.annotate(
-        Sum("pieces"), Sum("confirmed")
-    ):
-        names[product], retailers[retailer] = (business, name), shop
-        found = sums.setdefault((week, product, retailer), _Sums())
-        found.asked += pieces
-        found.promised += confirmed or 0
-    for key, pieces in _delivered(ids, in_time=False).items():
-        sums[key].delivered += pieces
-    for key, pieces in _delivered(ids, in_time=True).items():
-        sums[key].in_time += pieces
+    delivered, in_time = _delivered(ids, in_time=False), _delivered(ids, in_time=True)
     lines = [
         WeekLine(
-            week,
-            retailers[retailer],
-            *names[product],
-            each.asked,
-            each.promised,
-            each.delivered,
-            each.in_time,
+            key[0],
+            *names,
+            asked=asked,
+            promised=promised or 0,
+            delivered=delivered.get(key, 0),
+            in_time=in_time.get(key, 0),
         )
-        for (week, product, retailer), each in sums.items()
+        for key, names, asked, promised in _asked(ids)
     ]
     return sorted(
         lines, key=lambda each: (-each.week.toordinal(), each.business, each.product, each.retailer)
     )
+
+
+def _asked(orders: QuerySet[Order, Any]) -> Iterator[tuple[Key, Names, int, int | None]]:
+    """What was asked and confirmed in the lines of ``orders``, of each key once."""
+    lines = OrderLine.objects.filter(order__in=orders).order_by()
+    rows = lines.annotate(week=TruncWeek("order__wanted_on")).values_list(
+        "week",
+        "product",
+        "order__retailer",
+        "order__retailer__name",
+        "order__business__name",
+        "product__name",
+    )
+    for *key, shop, business, product, asked, confirmed in rows.annotate(Sum("pieces"), Sum("confirmed")):
+        yield tuple(key), (shop, business, product), asked, confirmed
 
 
 def _delivered(orders: QuerySet[Order, Any], *, in_time: bool) -> dict[Key, int]:

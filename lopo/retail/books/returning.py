@@ -12,10 +12,8 @@ from lopo.facts.figures import say_number
 from lopo.facts.kinds import Refused
 from lopo.facts.text import Text
 from lopo.producers.records import lock
-from lopo.quality.models import Move
-from lopo.quality.trace_book import move
 from lopo.retail.books.credit import credit_return
-from lopo.retail.books.delivery import place_of
+from lopo.retail.books.delivery import move_back
 from lopo.retail.books.invoice import refuse_before_receipt
 from lopo.retail.books.progress import lines_of
 from lopo.retail.books.trade_step import SENT_OTHERWISE, allow, locked, step
@@ -47,10 +45,8 @@ def take_back(told: ToldReturn, by: Person, client_id: str) -> Return:
     credited.
     """
     order = locked(DeliveryLine.objects.values_list("delivery__order", flat=True).get(pk=told.line))
-    before = Return.objects.filter(client_id=client_id).first()
+    before = _sent_before(told, client_id)
     if before is not None:
-        if (before.line_id, before.pieces, before.reason) != (told.line, told.pieces, told.reason):
-            raise Refused(SENT_OTHERWISE)
         return before
     allow(order, "return", BUYER)
     lock(order.business_id)
@@ -71,20 +67,20 @@ def take_back(told: ToldReturn, by: Person, client_id: str) -> Return:
         client_id=client_id,
     )
     if told.went_back:
-        move(
-            Move(
-                batch=line.batch,
-                origin=place_of(order.store, order.business),
-                destination=None,
-                pieces=told.pieces,
-                moved_on=told.on,
-                sending=client_id,
-                by=by,
-            )
-        )
+        move_back(line.batch, order, told.pieces, told.on, by, client_id)
     credit_return(made, order, by)
     step(order, "return", by, reason=told.reason)
     return made
+
+
+def _sent_before(told: ToldReturn, client_id: str) -> Return | None:
+    """The return of this very form, where it came already."""
+    before = Return.objects.filter(client_id=client_id).first()
+    if before is None:
+        return None
+    if (before.line_id, before.pieces, before.reason) != (told.line, told.pieces, told.reason):
+        raise Refused(SENT_OTHERWISE)
+    return before
 
 
 def _refuse_return(line: DeliveryLine, order: Order, told: ToldReturn) -> None:

@@ -13,7 +13,7 @@ from lopo.accounts.permission import PermittedRequest, permitted
 from lopo.facts.kinds import Refused
 from lopo.retail.books import delivery as book
 from lopo.retail.books.order_reach import deliveries_in, side_of_order
-from lopo.retail.books.progress import lines_of
+from lopo.retail.books.progress import CountedLine, lines_of
 from lopo.retail.books.returning import ToldReturn, take_back, tell_sold
 from lopo.retail.forms.delivery import BACK, ReceiveForm, ReturnForm, SendForm, SoldForm
 from lopo.retail.models import Delivery, DeliveryLine, Order
@@ -57,25 +57,10 @@ def send(request: PermittedRequest, order_public: str) -> HttpResponse:
         else:
             messages.success(request, _("Sent. Take the delivery note along."))
             return redirect("retail:delivery", sent.public_id)
-    rows = [
-        {
-            "line": counted[pk].line,
-            "count": counted[pk].count,
-            "lots": [
-                {
-                    "lot": each,
-                    "words": each.life.words.in_language(language()),
-                    "field": form[f"lot-{pk}-{each.batch.pk}"],
-                }
-                for each in offered
-            ],
-        }
-        for pk, offered in lots.items()
-    ]
     context = {
         "order": order,
         "form": form,
-        "rows": rows,
+        "rows": [_lots_of_line(form, counted[pk], offered) for pk, offered in lots.items()],
         "state": standing(order),
         "has_lots": any(lots.values()),
         "open": may("send", order.state, KITCHEN)
@@ -83,6 +68,19 @@ def send(request: PermittedRequest, order_public: str) -> HttpResponse:
         "asks_percent": order.terms.remaining_life_percent,
     }
     return render(request, "retail/delivery_send.html", context, status=422 if form.errors else 200)
+
+
+def _lots_of_line(form: SendForm, line: CountedLine, offered: list[book.OfferedLot]) -> dict[str, Any]:
+    """A line of the order, and each lot that may go for it with its field."""
+    lots = [
+        {
+            "lot": each,
+            "words": each.life.words.in_language(language()),
+            "field": form[f"lot-{line.line.pk}-{each.batch.pk}"],
+        }
+        for each in offered
+    ]
+    return {"line": line.line, "count": line.count, "lots": lots}
 
 
 def _first_picked(lots: dict[int, list[book.OfferedLot]], outstanding: dict[int, int]) -> dict[str, int]:
