@@ -116,7 +116,8 @@ def test_every_call_and_every_refusal_of_the_api_is_explained():
     schema = api.get_openapi_schema(path_prefix="")
     for path, calls in schema["paths"].items():
         for method, call in calls.items():
-            address = re.sub(r"\{(?:product|listing|order)_id\}", "ID", path).replace("{act_id}", "ACT")
+            address = re.sub(r"\{(?:product|listing|order)_id\}", "ID", path)
+            address = address.replace("{change_id}", "CHANGE").replace("{act_id}", "ACT")
             assert f"`{method.upper()} /{address.strip('/')}`" in API
             assert [
                 status for status in call["responses"] if status != 200 and f"| {status} |" not in API
