@@ -45,7 +45,7 @@ def order_form(trade, pieces=60, **told):
     } | told  # fmt: skip
 
 
-def test_the_whole_round_through_the_pages(client, trade):
+def ordered_twice_it_is_there_once(client, trade):
     form = order_form(trade, 60, words="Antar sebelum jam 9")
     first = sent(client, trade.buyer, at("order_new"), form)
     again = sent(client, trade.buyer, at("order_new"), form)
@@ -54,6 +54,9 @@ def test_the_whole_round_through_the_pages(client, trade):
     address = at("order", order.public_id)
     assert "Antar sebelum jam 9" in page_of(client, trade.owner, address)
 
+
+def answered_with_less(client, trade):
+    order = Order.objects.get()
     page = page_of(client, trade.owner, at("order_answer", order.public_id))
     assert "60" in page
     line = order.lines.get()
@@ -67,6 +70,10 @@ def test_the_whole_round_through_the_pages(client, trade):
     sent(client, trade.owner, at("order_answer", order.public_id), answer)
     assert Order.objects.get().state == "partly"
 
+
+def sent_with_its_lot(client, trade):
+    order = Order.objects.get()
+    line = order.lines.get()
     batch = a_batch(trade.kitchen, 80)
     assert batch.code in page_of(client, trade.owner, at("order_send", order.public_id))
     send = {"client_id": own_number(), "sent_on": days(0).isoformat(), f"lot-{line.pk}-{batch.pk}": "45"}
@@ -74,6 +81,9 @@ def test_the_whole_round_through_the_pages(client, trade):
     delivery = Delivery.objects.get()
     assert to == at("delivery", delivery.public_id)
 
+
+def counted_with_a_difference_that_both_see(client, trade):
+    delivery = Delivery.objects.get()
     row = delivery.lines.get()
     count = {
         "client_id": own_number(), "received_on": days(0).isoformat(), f"accepted-{row.pk}": "40",
@@ -85,6 +95,10 @@ def test_the_whole_round_through_the_pages(client, trade):
         assert "2 kurang" in page
         assert "Kemasan bocor" in page
 
+
+def taken_back_at_the_cost_of_the_kitchen(client, trade):
+    delivery = Delivery.objects.get()
+    row = delivery.lines.get()
     told = {
         "client_id": own_number(), "line": row.pk, "pieces": "5", "reason": "defect", "where": "back",
         "on": days(0).isoformat(), "words": "",
@@ -92,6 +106,9 @@ def test_the_whole_round_through_the_pages(client, trade):
     sent(client, trade.buyer, at("delivery_return", delivery.public_id), told)
     assert Return.objects.get().at_cost_of == "producer"
 
+
+def billed_and_late(client, trade):
+    order = Order.objects.get()
     bill = {"client_id": own_number(), "issued_on": days(0).isoformat(), "number": ""}
     sent(client, trade.owner, at("invoice_new", order.public_id), bill)
     invoice = Invoice.objects.get()
@@ -100,6 +117,9 @@ def test_the_whole_round_through_the_pages(client, trade):
     for person in (trade.owner, trade.buyer, a_person(Role.OFFICER)):
         assert "terlambat 16 hari" in page_of(client, person, at("invoice", invoice.public_id))
 
+
+def paid_late_and_on_paper(client, trade):
+    delivery, invoice = Delivery.objects.get(), Invoice.objects.get()
     pay = {
         "client_id": own_number(),
         "amount_idr": "Rp700.000",
@@ -119,6 +139,16 @@ def test_the_whole_round_through_the_pages(client, trade):
     ]:
         client.force_login(trade.owner)
         assert client.get(at(name, public.public_id)).content[:5] == b"%PDF-"
+
+
+def test_the_whole_round_through_the_pages(client, trade):
+    ordered_twice_it_is_there_once(client, trade)
+    answered_with_less(client, trade)
+    sent_with_its_lot(client, trade)
+    counted_with_a_difference_that_both_see(client, trade)
+    taken_back_at_the_cost_of_the_kitchen(client, trade)
+    billed_and_late(client, trade)
+    paid_late_and_on_paper(client, trade)
 
 
 def test_what_was_typed_stays_and_the_fault_is_said(client, trade):
