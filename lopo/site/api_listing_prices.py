@@ -6,7 +6,7 @@ The same table as the pages (``lopo.retail.listing.price_change``), the same boo
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema
@@ -82,13 +82,13 @@ class PricesOut(Schema):
 
 
 class PriceIn(Schema):
-    """A new price. ``client_id`` is a UUID of the caller's: sent again, it is one proposal."""
+    """A new price, for a reason of ``price_change.toml``; sent again under its ``client_id`` it is one."""
 
     price_idr: int = Field(ge=1, le=MOST_IDR)
     shelf_price_idr: int = Field(ge=1, le=MOST_IDR)
     from_on: dt.date = Field(ge=FIRST_DAY, le=LAST_DAY)
     until_on: dt.date | None = Field(None, ge=FIRST_DAY, le=LAST_DAY)
-    reason: Literal["ingredients", "packaging", "wages", "promotion", "correction", "other"]
+    reason: Plain = Field(max_length=20)
     words: Plain = Field("", max_length=WORDS_MOST)
     client_id: str = Field("", pattern=rf"{OWN_NUMBER}|^$")
 
