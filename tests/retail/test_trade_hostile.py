@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 HUGE = "9" * 1_000_000
 COUNTS = ("-1", "1e12", "1E400", "NaN", "0x10", "2.5", "5\x00", "9" * 30, "=1+1")
 DAYS = ("0001-01-01", "9999-12-31", "2026-02-30", "besok", "\x00")
-NUMBERS = ("", "x", "\x00", "../../etc", own_number().upper(), HUGE)
+NUMBERS = ("", "x", "\x00", "../../etc", "4542CEFC-CDCF-4A77-990A-C748E80426AE", HUGE)
 OTHER_DIGITS = ("\N{ARABIC-INDIC DIGIT THREE}", "\N{FULLWIDTH DIGIT THREE}")
 
 
