@@ -68,9 +68,9 @@ def tell_invited(invited: Invited) -> bool:
     address = site_address(reverse("account_request_login_code"))
     return tell(
         invited.person,
-        Text("Peran baru untuk Anda", "A new role for you"),
+        Text("Peran baru di Lopo", "A new role for you"),
         Text(
-            f"Lopo: {organisation} menambahkan Anda ({role.id}). Masuk dengan kode di {address}",
+            f"Lopo: {organisation} memberi peran baru ({role.id}). Masuk dengan kode di {address}",
             f"Lopo: {organisation} added you ({role.en}). Sign in with a code at {address}",
         ),
     )

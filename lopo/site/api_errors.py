@@ -31,7 +31,7 @@ class Refusal(Exception):
 
 
 NOT_FOUND = Text(
-    "Ini tidak ada, atau tidak ditunjukkan kepada Anda.", "There is none, or it is not shown to you."
+    "Ini tidak ada, atau tidak ditunjukkan kepada akun ini.", "There is none, or it is not shown to you."
 )
 NO_TOKEN = Text(
     "Sertakan token yang berlaku: Authorization: Bearer TOKEN. Token dibuat di halaman akun.",

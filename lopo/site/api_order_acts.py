@@ -254,7 +254,7 @@ def do_act(order: Order, name: str, body: OrderActIn, by: Person) -> None:
     scope = scope_for(by, permission)
     if scope is None or not orders_in(scope).filter(pk=order.pk).exists():
         allow(order, name, "")  # says that it is for the other side
-        raise Refused(Text("Ini bukan wewenang Anda.", "This is not yours to do."))
+        raise Refused(Text("Ini bukan wewenang akun ini.", "This is not yours to do."))
     side = side_of_order(scope, order)
     if side not in TRANSITIONS[name].who:
         allow(order, name, side)  # whether it can be done now, the book says under its lock

@@ -75,7 +75,7 @@ def test_a_buyer_finds_a_product_by_a_slip_and_says_how_it_was_without_a_script(
     page.get_by_role("link", name="Sambal lu'at", exact=True).first.click()
     page.get_by_role("link", name="Sudah beli? Ceritakan").click()
     page.get_by_label("★★★★ Bagus", exact=True).check()
-    page.get_by_label("Dengan kata-katamu").fill("Pedasnya pas")
+    page.get_by_label("Dengan kata-kata sendiri").fill("Pedasnya pas")
     page.wait_for_timeout(4_500)  # a person needs so long
     page.get_by_role("button", name="Kirim").click()
     page.get_by_text("Terima kasih, sudah sampai").wait_for()

@@ -75,7 +75,7 @@ def test_terms_are_written_and_held_against_the_law(kitchen, open_browser, live_
     page = open_browser(buyer, viewport=PHONE)
     page.goto(live_server.url + reverse("retail:retailer", args=[shop.pk]))
     page.get_by_role("link", name="Tulis syarat baru").click()
-    page.get_by_label("Bagianmu dari harga rak").fill("25")
+    page.get_by_label("Bagian toko dari harga rak").fill("25")
     page.get_by_label("Potongan dari harga ke toko").fill("18")
     page.get_by_label("Berapa hari sampai dibayar").or_(page.get_by_label("Hari sampai dibayar")).fill("30")
     page.get_by_label("Ya", exact=True).check()

@@ -61,7 +61,7 @@ def test_from_the_first_proposal_to_an_order_at_the_new_price(trade, open_browse
     look(buyer)
     buyer.get_by_role("link", name="Sambal lu'at").click()
     expect(buyer.get_by_text("+30 %")).to_be_visible()
-    expect(buyer.get_by_text("Sisa untukmu")).to_have_count(0)
+    expect(buyer.get_by_text("Sisa untuk dapur")).to_have_count(0)
     look(buyer)
     buyer.get_by_role("link", name="Tidak setuju").click()
     buyer.get_by_label("Perubahannya terlalu besar").check()

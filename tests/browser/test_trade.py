@@ -87,7 +87,7 @@ def the_owner_sees_it_first_and_that_it_is_more_than_her_week_holds(screens):
     step.get_by_role("link").click()
     expect(owner.get_by_text("Masih ada tempat untuk 60")).to_be_visible()
     look(owner, "04-owner-answer")
-    expect(owner.get_by_label("berapa yang kamu sanggup")).to_have_value("60")
+    expect(owner.get_by_label("berapa yang sanggup dibuat")).to_have_value("60")
     owner.get_by_label("Kenapa tidak semua?").select_option("capacity")
     owner.get_by_role("button", name="Sanggup sejumlah ini").click()
     expect(owner.get_by_text("disanggupi sebagian").first).to_be_visible()

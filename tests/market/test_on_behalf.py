@@ -67,7 +67,7 @@ def test_the_page_opens_by_her_word_and_the_receipt_says_what_she_agreed_to(who,
         ours("showing", kitchen)
         in client.get(reverse("standards:product", args=[kitchen.product.public_id])).text
     )
-    assert "Kamu melakukannya untuk Mama Yuliana" in client.get(ours("showing", kitchen)).text
+    assert "Ini dilakukan untuk Mama Yuliana" in client.get(ours("showing", kitchen)).text
     answer = client.post(ours("publish_for", kitchen), agreed(), follow=True)
     assert is_open(kitchen)
     receipt = AssistedEntry.objects.filter(officer=person).first()

@@ -58,7 +58,7 @@ def test_own_gates_go_first_and_the_chosen_one_follows(client, shop):
     code = draft.gate.code
     assert door_of(shop.retailer, today()).gates == (code, "minimarket")
     text = client.get(page_of(shop)).content.decode()
-    assert "Gerbangmu sendiri didahulukan" in text
+    assert "Gerbang sendiri didahulukan" in text
     assert reverse("standards:library_gate", args=[code]) in text
     withdraw(draft, today() + dt.timedelta(days=1), shop.buyer, today())
     assert gates_of([shop.retailer.pk], today() + dt.timedelta(days=1)) == {shop.retailer.pk: ("minimarket",)}
@@ -83,7 +83,7 @@ def test_who_withdraws_a_gate_reads_which_one_counts_next(client, shop, chosen, 
 
 def test_the_page_of_the_shop_says_what_counts_and_leads_whoever_writes_it_there(client, shop):
     page = reverse("retail:retailer", args=[shop.retailer.pk])
-    assert "Kamu belum menyebut" in client.get(page).content.decode()
+    assert "Belum disebutkan apa yang diminta" in client.get(page).content.decode()
     choose_gate(shop.retailer, "ntt-mart", shop.buyer, today())
     text = client.get(page).content.decode()
     assert "NTT Mart" in text and page_of(shop) in text

@@ -31,7 +31,7 @@ INGREDIENTS, ALLERGENS, STORAGE, PANEL, WARNING, ORIGIN = (
 )  # fmt: skip
 _LIST = Text("Daftar bahan", "Ingredient list")
 _LEFT_OUT = Text(
-    "Tabel gizi tidak dipasang atas pilihan Anda. Tanyakan dulu apakah produk ini memang bebas tabel gizi.",
+    "Tabel gizi sengaja tidak dipasang. Tanyakan dulu apakah produk ini memang bebas tabel gizi.",
     "The nutrition panel is left out, as you chose. Ask first whether this product really needs none.",
 )
 

@@ -132,7 +132,7 @@ def _there_already(said: Said) -> Feedback:
     """The same form, sent by another tap at once. Raises :class:`Refused` for a second word on a day."""
     found = Feedback.objects.filter(client_id=said.client_id).first()
     if found is None:
-        raise Refused(Text("Hari ini kamu sudah memberi tanggapan untuk kemasan ini. Terima kasih.",
+        raise Refused(Text("Tanggapan untuk kemasan ini sudah diterima hari ini. Terima kasih.",
                            "You have said something of this pack today already. Thank you."))  # fmt: skip
     return found
 

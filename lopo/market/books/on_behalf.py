@@ -126,12 +126,12 @@ def _receipt(product: Product, lines: list[tuple[str, str]], by: Person, says: T
     return receipt.number
 
 
-_SUBJECT = Text("Halaman produkmu di katalog", "Your product's page in the catalogue")
+_SUBJECT = Text("Halaman produk di katalog", "Your product's page in the catalogue")
 _OPENED = Text(
-    "Lopo: {who} membuka halaman {product} di katalog untukmu. Nomor tanda terima: {number}",
+    "Lopo: {who} membuka halaman {product} di katalog atas nama pemiliknya. Nomor tanda terima: {number}",
     "Lopo: {who} opened the page of {product} in the catalogue for you. Number of the receipt: {number}",
 )
 _CLOSED = Text(
-    "Lopo: {who} menutup halaman {product} di katalog untukmu. Nomor tanda terima: {number}",
+    "Lopo: {who} menutup halaman {product} di katalog atas nama pemiliknya. Nomor tanda terima: {number}",
     "Lopo: {who} closed the page of {product} in the catalogue for you. Number of the receipt: {number}",
 )

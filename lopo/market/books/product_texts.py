@@ -13,7 +13,7 @@ from lopo.producers.models import Product
 from lopo.producers.records import lock
 
 CHANGED_MEANWHILE = Refused(
-    Text("Orang lain baru saja mengubah teks ini. Yang kamu tulis masih di bawah; simpan lagi bila benar.",
+    Text("Orang lain baru saja mengubah teks ini. Tulisan tadi masih di bawah; simpan lagi bila benar.",
          "Somebody else has just changed this text. What you wrote stands below; save again if it is right.")
 )  # fmt: skip
 

@@ -188,7 +188,7 @@ def _own_batch(batch: Batch | None, order: Order, line: OrderLine, on: dt.date) 
     """The lot, if it may go out for this line."""
     if batch is None or batch.business_id != order.business_id or batch.product_id != line.product_id:
         raise Refused(
-            Text("{name}: lot itu bukan dari produk ini di dapurmu. Pilih lot lain.",
+            Text("{name}: lot itu bukan dari produk ini di dapur ini. Pilih lot lain.",
                  "{name}: that lot is not of this product in your kitchen. Take another lot.").filled(
                 name=line.product.name
             )

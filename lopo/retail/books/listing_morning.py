@@ -135,6 +135,6 @@ def waiting_words(waiting: int, late: int, address: str) -> Text:
     past = Text(f", {late} sudah lewat harinya", f", {late} past {'its' if late == 1 else 'their'} day")
     after = past if late else Text.same("")
     return Text(
-        f"Lopo: {waiting} lamaran menunggu jawabanmu{after.id}. {address}",
+        f"Lopo: {waiting} lamaran menunggu jawaban{after.id}. {address}",
         f"Lopo: {counted} for your answer{after.en}. {address}",
     )

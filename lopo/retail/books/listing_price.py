@@ -197,7 +197,7 @@ def propose(
 
 
 _SAY_WHO = Text(
-    "Tulis siapa dari dapur yang mengatakannya, dan kapan: kamu menulis atas namanya.",
+    "Tulis siapa dari dapur yang mengatakannya, dan kapan: ini ditulis atas namanya.",
     "Write who of the kitchen said so, and when: you write it in their name.",
 )
 

@@ -43,7 +43,7 @@ def tell_of_price(change: PriceChange) -> int:
 
 def remind_of_price(change: PriceChange) -> int:
     """Remind the side that is to answer; how many people were told."""
-    waits = Text("harga baru menunggu jawabanmu", "a new price waits for your answer")
+    waits = Text("harga baru menunggu jawaban", "a new price waits for your answer")
     return _tell(change, other_side(change.side), waits, _answer_by(change), is_turn=True)
 
 

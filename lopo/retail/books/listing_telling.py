@@ -13,7 +13,7 @@ from lopo.retail.models import Listing
 
 SUBJECT = Text("Kabar dari toko", "News from a shop")
 FROM_KITCHEN = Text("Kabar dari dapur", "News from a kitchen")
-TURN = Text("Giliranmu", "It is your turn")
+TURN = Text("Giliran Ibu/Bapak", "It is your turn")
 
 
 def tell_of(listing: Listing, step: Transition, by: Person | None = None) -> int:

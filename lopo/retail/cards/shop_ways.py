@@ -28,7 +28,7 @@ BORNE = {"producer": Decimal(1), "shared": Decimal("0.5"), "retailer": Decimal(0
 """Which part of what does not sell the maker bears."""
 _PAID = Text("dibayar {days} hari sesudah {from_}", "paid {days} days after {from_}")
 _UNSOLD = {
-    "producer": Text("yang tidak laku kembali padamu", "what does not sell comes back to you"),
+    "producer": Text("yang tidak laku kembali ke dapur", "what does not sell comes back to you"),
     "shared": Text("yang tidak laku dibagi dua", "what does not sell is shared by half"),
     "retailer": Text("yang tidak laku ditanggung toko", "what does not sell is the shop's loss"),
 }

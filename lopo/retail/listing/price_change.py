@@ -101,7 +101,7 @@ class Table:
             raise Refused(Text("Tindakan ini tidak ada.", "There is no such act."))
         if not found.is_of(proposed_by, sides):
             raise Refused(
-                Text("“{act}” bukan giliranmu: itu tindakan pihak lain.",
+                Text("“{act}” tidak bisa dari sini: itu tindakan pihak lain.",
                      "“{act}” is not yours to do: it is the other side's.").filled(act=found.title)
             )  # fmt: skip
         if state != found.before:

@@ -114,7 +114,7 @@ class Table:
             raise Refused(Text("Tindakan ini tidak ada.", "There is no such act."))
         if not set(found.by) & set(parties):
             raise Refused(
-                Text("“{act}” bukan giliranmu: itu tindakan pihak lain.",
+                Text("“{act}” tidak bisa dari sini: itu tindakan pihak lain.",
                      "“{act}” is not yours to do: it is the other side's.").filled(act=found.title)
             )  # fmt: skip
         if state not in found.from_states:

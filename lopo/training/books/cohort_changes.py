@@ -34,7 +34,7 @@ MODULES_STAY = Text(
     "Make a new course for something else.",
 )
 CHANGED_MEANWHILE = Text(
-    "Orang lain mengubah ini setelah Anda membukanya, jadi belum disimpan. Ketikan Anda masih di sini.",
+    "Orang lain mengubah ini setelah halaman ini dibuka, jadi belum disimpan. Yang diketik masih di sini.",
     "Somebody else changed this after you opened it, so it is not saved yet. What you typed is still here.",
 )
 

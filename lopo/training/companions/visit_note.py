@@ -31,7 +31,7 @@ def read_visit(raw: object, today: dt.date) -> VisitNote:
     seen = _words(raw.get("seen"), SEEN_MOST, Text("Yang dilihat", "What you saw"))
     if not seen:
         raise Refused(
-            Text("Tulis apa yang Anda lihat, satu kalimat cukup.",
+            Text("Tulis apa yang dilihat, satu kalimat cukup.",
                  "Write what you saw; one sentence will do.")
         )  # fmt: skip
     agreed = _words(raw.get("agreed"), AGREED_MOST, Text("Yang disepakati", "What was agreed"))

@@ -45,7 +45,7 @@ OUTBOX = Outbox(
     assets=("training/visits/visits.css", "training/visits/note.js", "training/visits/list.js"),
 )
 _NOT_HERS = Text(
-    "Usaha ini bukan dampingan Anda. Catatannya tetap di ponsel; tanyakan kepada kantor.",
+    "Usaha ini bukan dampingan akun ini. Catatannya tetap di ponsel; tanyakan kepada kantor.",
     "You are not the companion of this business. The note stays on this phone; ask the office.",
 )
 

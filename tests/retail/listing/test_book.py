@@ -282,9 +282,9 @@ def test_a_full_shelf_is_nothing_to_mend_but_a_day_to_try_again(kitchen, mart):
 @pytest.mark.parametrize(
     ("waiting", "late", "english", "indonesian"),
     [
-        (1, 0, "1 application waits for your answer.", "1 lamaran menunggu jawabanmu."),
-        (3, 1, "3 applications wait for your answer, 1 past its day.", "jawabanmu, 1 sudah lewat harinya."),
-        (3, 2, "3 applications wait for your answer, 2 past their day.", "jawabanmu, 2 sudah lewat"),
+        (1, 0, "1 application waits for your answer.", "1 lamaran menunggu jawaban."),
+        (3, 1, "3 applications wait for your answer, 1 past its day.", "jawaban, 1 sudah lewat harinya."),
+        (3, 2, "3 applications wait for your answer, 2 past their day.", "jawaban, 2 sudah lewat"),
     ],
 )
 def test_how_a_shop_is_reminded(waiting, late, english, indonesian):

@@ -70,7 +70,7 @@ def test_the_application_stays_where_it_is_and_both_read_what_was_said(listing, 
     page = client.get(address).content.decode()
     assert ASKED in page
     assert answer in page
-    assert "Tidak ada yang perlu kamu lakukan" not in page
+    assert "Tidak ada yang perlu dilakukan" not in page
     assert ASKED in client.get(answer).content.decode()
     assert client.post(answer, {"version": 0, "words": ""}).status_code == 422
     client.post(answer, {"version": 0, "words": ANSWERED})
