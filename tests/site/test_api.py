@@ -358,6 +358,8 @@ def test_the_description_names_every_answer(client):
         "/api/v1/listings",
         "/api/v1/listings/{listing_id}",
         "/api/v1/listings/{listing_id}/{act_id}",
+        "/api/v1/listings/{listing_id}/prices",
+        "/api/v1/listings/{listing_id}/prices/{change_id}/{act_id}",
         "/api/v1/orders",
         "/api/v1/orders/{order_id}",
         "/api/v1/orders/{order_id}/differences",
