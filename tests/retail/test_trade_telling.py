@@ -93,7 +93,7 @@ def test_a_buyer_is_reminded_once_a_day_that_counts(trade, mailoutbox):
     told(mailoutbox)
     due = invoice.due_on
     assert list(remind_buyers(days(0))) == []
-    assert list(remind_buyers(days(11))) == ["1 reminders of payment given"]
+    assert list(remind_buyers(days(11))) == ["1 pengingat pembayaran dikirim."]
     assert list(remind_buyers(days(12))) == []
     ((who, words),) = told(mailoutbox)
     assert who == "ibu"

@@ -1,11 +1,13 @@
 """The API held against its own description, with what a machine thinks up."""
 
+import datetime as dt
 from functools import cache
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import (
@@ -17,6 +19,7 @@ from schemathesis.checks import (
 )
 
 from lopo.accounts.api_token import create_token
+from lopo.retail.models import PriceChange
 from lopo.site.api_limits import PerMinute
 from lopo.site.wsgi import application
 from tests.city import LUAT, a_kitchen, tell
@@ -41,6 +44,9 @@ OPERATIONS = (
     ("GET", "/api/v1/listings"),
     ("GET", "/api/v1/listings/{listing_id}"),
     ("POST", "/api/v1/listings/{listing_id}/{act_id}"),
+    ("GET", "/api/v1/listings/{listing_id}/prices"),
+    ("POST", "/api/v1/listings/{listing_id}/prices"),
+    ("POST", "/api/v1/listings/{listing_id}/prices/{change_id}/{act_id}"),
     ("GET", "/api/v1/orders"),
     ("POST", "/api/v1/orders"),
     ("GET", "/api/v1/orders/{order_id}"),
@@ -56,6 +62,16 @@ def kitchen(db, monkeypatch):
     kitchen = a_kitchen()
     tell(kitchen, LUAT)
     return kitchen
+
+
+def a_proposed_price(listing, by):
+    """A new price that waits for the shop's answer."""
+    today = timezone.localdate()
+    return PriceChange.objects.create(
+        listing=listing, price_idr=21_000, shelf_price_idr=27_000, was_price_idr=20_000,
+        was_shelf_price_idr=25_000, from_on=today + dt.timedelta(days=10), reason="wages", side="owner",
+        by=by, at=timezone.now(), answer_by=today + dt.timedelta(days=7),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -90,9 +106,11 @@ def test_an_operation_answers_as_described(schema, kitchen, method, path, mode):
     _, raw = create_token(kitchen.owner, "till")
     operation = schema[path][method]
     shop = a_shop()
+    listing = a_listing(shop, kitchen.product, "listed" if "/prices" in path else "applied")
     shown = {
         "product_id": kitchen.product.public_id,
-        "listing_id": a_listing(shop, kitchen.product, "applied").public_id,
+        "listing_id": listing.public_id,
+        "change_id": a_proposed_price(listing, kitchen.owner).public_id,
         "order_id": an_order(shop, kitchen.product, state="placed").public_id,
     }
 
@@ -118,9 +136,9 @@ def test_an_operation_without_a_token_answers_as_described(schema, method, path)
     body = (
         {"body": "", "media_type": "application/toml"} if path.endswith("/check") and method == "POST" else {}
     )
-    if "{act_id}" in path or (method, path) == ("POST", "/api/v1/orders"):
+    if method == "POST" and not path.endswith("/check"):
         body = {"body": {"version": 0}, "media_type": "application/json"}
-    names = {"product_id": "x", "listing_id": "x", "order_id": "x", "act_id": "reject"}
+    names = {"product_id": "x", "listing_id": "x", "change_id": "x", "order_id": "x", "act_id": "reject"}
     used = {name: value for name, value in names.items() if f"{{{name}}}" in path}
     case = schema[path][method].Case(path_parameters=used, **body)
     response = case.call_and_validate(headers=PLAIN, checks=CHECKS)

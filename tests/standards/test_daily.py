@@ -284,7 +284,7 @@ def test_the_command_says_what_it_did(capsys):
     call_command("daily", "--on", "2027-03-01")
     said = capsys.readouterr().out.splitlines()
     assert "2027-03-01" in said[0]
-    assert len(said) == 8
+    assert len(said) == 11
     assert Standing.objects.get().assessed_on == FIRST
     assert len(texts()) == 1
 
@@ -297,7 +297,7 @@ def test_without_a_day_it_is_today(capsys):
 
 def test_an_empty_site_has_a_quiet_morning(capsys):
     call_command("daily")
-    assert len(capsys.readouterr().out.splitlines()) == 8
+    assert len(capsys.readouterr().out.splitlines()) == 11
 
 
 def test_a_day_that_is_none_is_refused():
@@ -314,4 +314,4 @@ def test_what_is_left_for_the_next_run_makes_the_command_fail_visibly(capsys, mo
     monkeypatch.setattr(OutboxSender, "send", fails)
     with pytest.raises(CommandError):
         call_command("daily", "--on", "2027-03-01")
-    assert len(capsys.readouterr().out.splitlines()) == 9
+    assert len(capsys.readouterr().out.splitlines()) == 12

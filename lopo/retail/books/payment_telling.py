@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from lopo.accounts.models import Person
 from lopo.accounts.notice import can_be_told, site_address, tell
@@ -40,7 +41,8 @@ def remind_buyers(on: dt.date) -> Iterable[str]:
         if retailer not in buyers:
             buyers[retailer] = [each for each in buyers_of(retailer) if can_be_told(each)]
         told += sum(_remind(invoice, person, days[-1], on) for person in buyers[retailer])
-    return [f"{told} reminders of payment given"] if told else []
+    said = ngettext("%(count)s reminder of payment given.", "%(count)s reminders of payment given.", told)
+    return [said % {"count": told}] if told else []
 
 
 def _remind(invoice: Invoice, person: Person, day: dt.date, on: dt.date) -> bool:
